@@ -248,7 +248,7 @@ class GrantRecord(Record):
 
 @dataclass(frozen=True, slots=True)
 class UnreadLine:
-    """A line that no named field holds; `chrome` where it belongs to the site, not to the person."""
+    """A line that no named field holds; `chrome` where it belongs to the site, not the person."""
 
     number: int
     text: str

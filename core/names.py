@@ -1,0 +1,14 @@
+"""Names of people: how they are put together."""
+
+from __future__ import annotations
+
+
+def full_name(given: str, family: str, family_first: bool = False) -> str:
+    """Given and family name in the order in which the person writes them."""
+    parts = (family, given) if family_first else (given, family)
+    return " ".join(part for part in parts if part)
+
+
+def initials(given: str, family: str) -> str:
+    """One or two capitals that stand for a name where there is no photo."""
+    return "".join(part[0] for part in (given, family) if part).upper()

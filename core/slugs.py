@@ -1,0 +1,111 @@
+"""Addresses that stay: a slug is made once; when an editor changes it the old one redirects."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any, Self
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.text import slugify
+
+LENGTH = 100
+# Letters that Unicode does not take apart into a base letter and an accent.
+BASES = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss",
+                       "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})  # fmt: skip
+
+
+def make_slug(text: str) -> str:
+    """`text` as letters a-z, digits and hyphens, cut between words at LENGTH; may be empty."""
+    folded = unicodedata.normalize("NFKD", text.translate(BASES))
+    slug = slugify(folded.replace("$", " "))
+    return slug if len(slug) <= LENGTH else slug[: LENGTH + 1].rpartition("-")[0] or slug[:LENGTH]
+
+
+class FormerSlug(models.Model):
+    """A slug that a row once had."""
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE)
+    slug = models.SlugField(max_length=LENGTH + 10)
+    object_id = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["content_type", "slug"], name="former_slug_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} (former address)"
+
+
+class Slugged(models.Model):
+    slug = models.SlugField(
+        max_length=LENGTH + 10,
+        unique=True,
+        blank=True,
+        help_text="The last part of the address. Made from the title; when you change it, the"
+        " old address leads to the new one.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def slug_source(self) -> str:
+        """The text that a new row's slug is made of."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Self:
+        instance = super().from_db(db, field_names, values)
+        instance._stored_slug = instance.__dict__.get("slug")
+        return instance
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        stored = getattr(self, "_stored_slug", None)
+        if not self.slug:
+            self.slug = stored or self._free_slug()
+        super().save(*args, **kwargs)
+        if stored != self.slug:
+            self._remember(stored)
+            self._stored_slug = self.slug
+
+    def _free_slug(self) -> str:
+        wanted = make_slug(self.slug_source()) or type(self)._meta.model_name or "item"
+        rows = type(self)._default_manager.filter(slug__startswith=wanted)
+        taken = set(rows.values_list("slug", flat=True))
+        taken.update(
+            _former(type(self)).filter(slug__startswith=wanted).values_list("slug", flat=True)
+        )
+        slug, number = wanted, 1
+        while slug in taken:
+            number += 1
+            slug = f"{wanted}-{number}"
+        return slug
+
+    def _remember(self, stored: str | None) -> None:
+        former = _former(type(self))
+        former.filter(slug=self.slug).delete()
+        if stored:
+            kind = ContentType.objects.get_for_model(type(self))
+            FormerSlug.objects.update_or_create(
+                content_type=kind, slug=stored, defaults={"object_id": self.pk}
+            )
+
+
+def _former(model: type[Slugged]) -> models.QuerySet[FormerSlug]:
+    return FormerSlug.objects.filter(content_type=ContentType.objects.get_for_model(model))
+
+
+def get_or_redirect(rows: models.QuerySet[Any], slug: str) -> Any:
+    """The row of `rows` with that slug, or a redirect to the row that once had it.
+
+    Raises Http404 where no row that is among `rows` has or had it.
+    """
+    if row := rows.filter(slug=slug).first():
+        return row
+    former = _former(rows.model).filter(slug=slug).first()
+    if former and (row := rows.filter(pk=former.object_id).first()):
+        return HttpResponseRedirect(resolve_url(row), status=301)
+    raise Http404(f"There is no {rows.model._meta.verbose_name} at this address.")

@@ -1,0 +1,153 @@
+"""The one place where text that people wrote, or that was imported, becomes HTML.
+
+Three dialects: a *line* (titles: plain text with TeX mathematics), *TeX prose* (abstracts as
+paper sites store them) and *Markdown* (what editors write). Each escapes or sanitises; nothing
+else in the project marks a string as safe.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import nh3
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from math_core import LatexError, LatexToMathML
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from pylatexenc.latex2text import LatexNodes2Text
+
+LONGEST = 100_000  # characters that are read as TeX; more than any abstract has
+LONGEST_FORMULA = 5_000
+DEEPEST = 50  # nested braces; pylatexenc recurses once for each
+MATH = re.compile(r"(?<!\\)(\$\$?)(?=\S)((?:\\.|[^$\\])+?)(?<=\S)\1(?!\d)", re.S)
+BARE_PERCENT = re.compile(r"(?<!\\)%")
+LOOKS_LIKE_TEX = re.compile(r"\\[A-Za-z%&_#$\"'`^~{}]|``|''|(?<=\S)~(?=\S)|[{}]")
+
+HEADING = re.compile(r"<(/?)h([1-6])>")
+
+TAGS = set(
+    "p br em strong a ul ol li blockquote code pre h2 h3 h4 h5 h6 hr table thead tbody tr th td"
+    " sub sup dl dt dd s".split()
+)
+MATHML = set(
+    "math mrow mi mn mo ms mtext mspace msup msub msubsup mfrac msqrt mroot mover munder"
+    " munderover mtable mtr mtd mpadded mphantom mmultiscripts mprescripts menclose".split()
+)
+MATHML_ATTRIBUTES = set(
+    "display mathvariant stretchy fence separator form lspace rspace width height depth accent"
+    " accentunder displaystyle scriptlevel linethickness columnalign rowspacing columnspacing"
+    " movablelimits largeop symmetric minsize maxsize".split()
+)
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, **dict.fromkeys(MATHML, MATHML_ATTRIBUTES)}
+
+
+def line_html(text: str) -> SafeString:
+    """A title or another single line: escaped, with $…$ set as MathML."""
+    return _with_math(_plain(text))
+
+
+def tex_html(text: str) -> SafeString:
+    """Prose with TeX in it, such as an abstract: paragraphs, escaped, with mathematics."""
+    paragraphs = (p for p in re.split(r"\n\s*\n", text.strip()) if p.strip())
+    return mark_safe("".join(f"<p>{_with_math(_plain(p))}</p>" for p in paragraphs))
+
+
+def markdown_html(text: str) -> SafeString:
+    """Markdown with $…$ mathematics; raw HTML in it is shown as text, links carry no script."""
+    rendered = HEADING.sub(_lower_heading, _markdown().render(text))
+    return mark_safe(
+        nh3.clean(
+            rendered,
+            tags=TAGS | MATHML,
+            attributes=ATTRIBUTES,
+            url_schemes={"http", "https", "mailto"},
+            link_rel="noopener noreferrer",
+        )
+    )
+
+
+def escape_markdown(text: str) -> str:
+    """Plain text such that Markdown renders it as it stands (for imported prose)."""
+    text = re.sub(r"([\\`*_{}\[\]<>|~$])", r"\\\1", text)
+    return re.sub(r"^(\s*\d*)(#|[-+](?=\s)|[.)](?=\s))", r"\1\\\2", text, flags=re.M)
+
+
+def plain_text(html: str) -> str:
+    """The text of HTML made here, for feeds and `meta` descriptions."""
+    return " ".join(nh3.clean(html, tags=set()).split())
+
+
+def mathml(formula: str, block: bool = False) -> SafeString:
+    """A TeX formula as MathML; its source, escaped, where it cannot be set."""
+    source = f"${formula}$"
+    if len(formula) > LONGEST_FORMULA:
+        return escape(source)
+    try:
+        # Trimmed of `style` and classes: the content security policy forbids inline style.
+        converted = _converter().convert_with_local_state(formula, displaystyle=block)
+    except (LatexError, RecursionError):
+        return escape(source)
+    return mark_safe(
+        nh3.clean(converted, tags=MATHML, attributes=dict.fromkeys(MATHML, MATHML_ATTRIBUTES))
+    )
+
+
+def _lower_heading(match: re.Match[str]) -> str:
+    """One level down: the page around the text has the only h1."""
+    return f"<{match[1]}h{min(int(match[2]) + 1, 6)}>"
+
+
+@cache
+def _converter() -> LatexToMathML:
+    return LatexToMathML()
+
+
+def _with_math(text: str) -> SafeString:
+    """`text` escaped, its formulas converted."""
+    parts, end = [], 0
+    for match in MATH.finditer(text):
+        parts += [escape(text[end : match.start()]), mathml(match[2], block=match[1] == "$$")]
+        end = match.end()
+    return mark_safe("".join([*parts, escape(text[end:])]))
+
+
+def _plain(text: str) -> str:
+    """`text` without TeX commands and quotes; its formulas stay as they are."""
+    if len(text) > LONGEST or not LOOKS_LIKE_TEX.search(text) or _depth(text) > DEEPEST:
+        return text
+    pieces, end = [], 0
+    for match in MATH.finditer(text):
+        pieces += [_untex(text[end : match.start()]), match[0]]
+        end = match.end()
+    return "".join([*pieces, _untex(text[end:])])
+
+
+def _untex(text: str) -> str:
+    if not LOOKS_LIKE_TEX.search(text):
+        return text
+    # A bare per cent sign would start a TeX comment and swallow the rest of the line.
+    source = BARE_PERCENT.sub(r"\\%", text)
+    converted: str = LatexNodes2Text(math_mode="verbatim", keep_comments=True).latex_to_text(source)
+    return converted
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    renderer = MarkdownIt("commonmark", {"html": False, "typographer": True})
+    renderer.enable(["table", "strikethrough"]).disable("image")
+
+    def render_math(content: str, options: dict[str, Any]) -> str:
+        return mathml(content, block=bool(options.get("display_mode")))
+
+    return renderer.use(dollarmath_plugin, allow_digits=False, renderer=render_math)

@@ -1,0 +1,189 @@
+"""A printed personal name, taken apart: given names, family name, homonym number."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from importer.match.fold import fold
+
+# Words that open a family name of several words ("Ludwig van Beethoven").
+PARTICLES = frozenset(
+    "af al ap auf av bar ben bin da das de degli dei del della den der des di do dos du e el"
+    " ibn la las le les lo los mac of op st ten ter van vande vander vom von y zu zum zur".split()
+)
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_TITLES = frozenset(("dr", "prof", "professor", "doctor", "mr", "mrs", "ms", "mx"))
+_NUMBER = re.compile(r"\s+(\d{4})$")
+_TOKEN_END = " .,;:"
+# German spells an umlaut with an e where a keyboard has none.
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name as a Person row holds it; `number` tells homonyms apart and is never shown."""
+
+    given: str
+    family: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedName:
+    """A name in folded parts: what comparing looks at.
+
+    `given` are the given names and initials in order, a hyphened one as one word; `family` is
+    the family name in one run. `parts` holds all words in order, `spelt` the same with umlauts
+    spelt out; `comma` says that the print told the family name.
+    """
+
+    given: tuple[str, ...]
+    family: str
+    number: str
+    parts: tuple[str, ...]
+    spelt: str
+    comma: bool
+
+    @property
+    def letters(self) -> str:
+        return "".join(self.given) + self.family
+
+
+def split_name(printed: str, family_first_hint: bool = False) -> PersonName:
+    """Given and family name of a printed name.
+
+    "Family, Given" is read as such. Otherwise the last word is the family name, with the
+    particles before it and a suffix behind it. `family_first_hint` says that there is evidence
+    (the other order occurs for this person) that the first word is the family name; a name
+    alone tells nothing, so without the hint nothing is turned.
+    """
+    text, number = _without_number(printed)
+    if "," in text:
+        family, _, given = (part.strip() for part in text.partition(","))
+        if _word(given) in _SUFFIXES:  # "Martin Luther King, Jr."
+            plain = split_name(family, family_first_hint)
+            return PersonName(plain.given, f"{plain.family}, {given}", number)
+        return PersonName(given, family, number)
+    tokens = _without_titles(text.split())
+    if len(tokens) < 2:
+        return PersonName("", " ".join(tokens), number)
+    if family_first_hint:
+        return PersonName(" ".join(tokens[1:]), tokens[0], number)
+    cut = _family_start(tokens)
+    return PersonName(" ".join(tokens[:cut]), " ".join(tokens[cut:]), number)
+
+
+@lru_cache(maxsize=65536)
+def folded(printed: str) -> FoldedName:
+    """The parts of a printed name as they are compared."""
+    name = split_name(printed)
+    given = tuple(w for token in name.given.split() for w in _given_words(token))
+    family = "".join(_word(token) for token in name.family.split())
+    parts = tuple(filter(None, (_word(token) for token in f"{name.given} {name.family}".split())))
+    spelt = "".join(
+        _word(token.casefold().translate(_SPELT_OUT)) for token in parts_in_print(name)
+    )
+    return FoldedName(given, family, name.number, parts, spelt, "," in printed)
+
+
+def parts_in_print(name: PersonName) -> list[str]:
+    return f"{name.given} {name.family}".split()
+
+
+def name_keys(printed: str) -> frozenset[str]:
+    """Blocking keys: any two strings that `alike` can take for one person share one.
+
+    A key is a word that may be the family name with the initial of a given name (or of a short
+    form of it); one more key is the whole name in one run of letters.
+    """
+    name = folded(printed)
+    keys = {"=" + "".join(sorted(name.parts)), "=" + name.spelt, "=" + name.letters}
+    for family, given in _readings(name):
+        for word in given:
+            initials = {word[0]} | {short[0] for short in forms_of(word)}
+            keys.update(f"{family}.{initial}" for initial in initials)
+    return frozenset(keys)
+
+
+def forms_of(given: str) -> frozenset[str]:
+    """Given names that are used for the same person as this one (folded), itself left out."""
+    return _nicknames().get(given, frozenset())
+
+
+def is_initial(word: str) -> bool:
+    return len(word) == 1
+
+
+def person_key(printed: str) -> str:
+    """One key for a name whatever its order, number, accents and initials."""
+    words = [w for w in folded(printed).parts if not is_initial(w)]
+    return " ".join(sorted(words)) or fold(printed).strip()
+
+
+# ---------------------------------------------------------------- parts
+
+
+def _readings(name: FoldedName) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(family, given) as printed and, for two words, in the other order."""
+    if name.family:
+        yield name.family, name.given
+        # A particle or a first family name may be missing elsewhere: the last word counts too.
+        yield name.parts[-1], name.given
+    if len(name.parts) == 2 and not name.comma:
+        yield name.parts[0], (name.parts[1],)
+
+
+def _without_number(printed: str) -> tuple[str, str]:
+    text = " ".join(printed.split())
+    found = _NUMBER.search(text)
+    return (text[: found.start()], found[1]) if found else (text, "")
+
+
+def _without_titles(tokens: list[str]) -> list[str]:
+    while len(tokens) > 2 and _word(tokens[0]) in _TITLES and len(_word(tokens[0])) > 1:
+        tokens = tokens[1:]
+    return tokens
+
+
+def _family_start(tokens: list[str]) -> int:
+    """Index of the first word of the family name."""
+    cut = len(tokens) - 1
+    if cut > 1 and _word(tokens[cut]) in _SUFFIXES:
+        cut -= 1
+    # A capital particle is one too ("Yann Le Cun"), yet the first word is a given name.
+    while cut > 1 and _word(tokens[cut - 1]) in PARTICLES and not tokens[cut - 1].endswith("."):
+        cut -= 1
+    return cut
+
+
+def _given_words(token: str) -> list[str]:
+    """Words of a given-name token: "J.-F." and "J.R." are two initials, "Yi-An" is one name."""
+    pieces = [_word(piece) for piece in re.split(r"[.\-‐‑]+", token)]
+    pieces = [piece for piece in pieces if piece]
+    if len(pieces) > 1 and all(is_initial(piece) for piece in pieces):
+        return pieces
+    if len(pieces) == 1 and len(pieces[0]) == 2 and token.isupper() and token.isascii():
+        return list(pieces[0])  # "JR Smith"
+    return ["".join(pieces)] if pieces else []
+
+
+def _word(token: str) -> str:
+    return re.sub(r"[^\w]|_", "", fold(token.strip(_TOKEN_END)))
+
+
+@lru_cache(maxsize=1)
+def _nicknames() -> dict[str, frozenset[str]]:
+    """{form: other forms}. Two short forms of one name stand for one another too."""
+    path = Path(__file__).with_name("nicknames.toml")
+    groups = tomllib.loads(path.read_text(encoding="utf-8"))["names"]
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        forms = {_word(form) for form in group}
+        for form in forms:
+            found.setdefault(form, set()).update(forms - {form})
+    return {form: frozenset(others) for form, others in found.items()}

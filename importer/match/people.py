@@ -1,0 +1,173 @@
+"""Which printed names are one person.
+
+Likeness of the names alone decides little; the company they keep decides the rest.
+
+| likeness (see alike.py)       | one person if                                                  |
+| ----------------------------- | -------------------------------------------------------------- |
+| same but for accents, hyphens | always                                                         |
+| number on one side only       | they share a companion                                         |
+| order swapped                 | they share a companion, or one stands on the other's own page  |
+| middle initial, nickname      | they share a companion                                         |
+| middle name left out          | they share two companions                                      |
+| initials                      | they share a companion, and no other full name fits            |
+
+Two names of one author list are two people. Two homonym numbers are two people. A name that
+fits two others which exclude each other joins neither and is offered. So more mentions can
+take back what fewer had joined by initials or a number; every other join stays.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from importer.match.alike import Likeness, alike
+from importer.match.grouping import Pair, consistent, ordered
+from importer.match.names import folded, is_initial, name_keys, person_key
+
+_SHARED_NEEDED = {Likeness.SAME: 0, Likeness.MIDDLE_NAME: 2}  # all others: one companion
+_BUCKET_LIMIT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as printed, where it stands, and the names it stands with.
+
+    `companions` are co-authors, the owner of the page, an advisor. `listed` says that `ref` is
+    an author list, in which nobody stands twice; prose may name one person in two ways.
+    """
+
+    name: str
+    ref: str
+    companions: frozenset[str] = frozenset()
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NameOffer:
+    """Two name strings that may be one person; a person should decide."""
+
+    a: str
+    b: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameClusters:
+    """Name strings by person; `reasons` says for each joined pair why."""
+
+    groups: tuple[tuple[str, ...], ...]
+    reasons: dict[Pair, str] = field(default_factory=dict)
+    ambiguous: tuple[NameOffer, ...] = ()
+
+
+@dataclass(slots=True)
+class _Company:
+    """All that the mentions say of one name string."""
+
+    companions: set[str] = field(default_factory=set)
+    lists: set[str] = field(default_factory=set)
+
+
+def cluster_names(mentions: Iterable[Mention]) -> NameClusters:
+    """People, as groups of name strings: a pure function of the set of mentions."""
+    company = _company_of(mentions)
+    candidates = {pair: alike(*pair) for pair in _candidates(sorted(company))}
+    candidates = {pair: found for pair, found in candidates.items() if found}
+    links, weak, reasons = set(), set(), {}
+    for (a, b), likeness in candidates.items():
+        shared = _shared(a, b, company)
+        if company[a].lists & company[b].lists and likeness is not Likeness.SAME:
+            continue
+        if len(shared) >= _SHARED_NEEDED.get(likeness, 1):
+            links.add((a, b))
+            reasons[a, b] = _reason(likeness, shared)
+        elif shared:
+            weak.add((a, b))
+    groups, given_up = consistent(company, links, _conflicts(links, candidates, company))
+    where = {name: number for number, group in enumerate(groups) for name in group}
+    reasons = {pair: why for pair, why in reasons.items() if where[pair[0]] == where[pair[1]]}
+    offers = {pair for pair in given_up | weak if where[pair[0]] != where[pair[1]]}
+    return NameClusters(
+        tuple(groups),
+        dict(sorted(reasons.items())),
+        tuple(NameOffer(a, b, _offer_reason(alike(a, b))) for a, b in sorted(offers)),
+    )
+
+
+def _company_of(mentions: Iterable[Mention]) -> dict[str, _Company]:
+    found: dict[str, _Company] = defaultdict(_Company)
+    for mention in mentions:
+        name = " ".join(mention.name.split())
+        found[name].companions |= {person_key(other) for other in mention.companions
+                                   if " ".join(other.split()) != name}
+        if mention.listed:
+            found[name].lists.add(mention.ref)
+    return dict(found)
+
+
+def _candidates(names: list[str]) -> set[Pair]:
+    """Pairs that share a blocking key.
+
+    A family name with one initial that more than 400 strings bear is not searched pair by pair:
+    its strings meet under their whole names only.
+    """
+    buckets: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for key in name_keys(name):
+            buckets[key].append(name)
+    return {ordered(a, b) for bucket in buckets.values() if len(bucket) <= _BUCKET_LIMIT
+            for a, b in combinations(bucket, 2)}
+
+
+def _shared(a: str, b: str, company: dict[str, _Company]) -> set[str]:
+    """Companions of both. The own page counts: there the other print is its owner's company."""
+    shared = company[a].companions & company[b].companions
+    for one, other in ((a, b), (b, a)):
+        if person_key(other) in company[one].companions:
+            shared = shared | {person_key(other)}
+    return shared
+
+
+def _conflicts(
+    links: set[Pair], candidates: dict[Pair, Likeness], company: dict[str, _Company]
+) -> set[Pair]:
+    """Pairs near one another that cannot be one person."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for a, b in links:
+        near[a].add(b)
+        near[b].add(a)
+    found: set[Pair] = set()
+    for group in consistent(company, links, ())[0]:
+        for pair in combinations(group, 2):
+            if not alike(*pair) or _in_one_list(*pair, company):
+                found.add(pair)
+    # An initial that fits two full names joins neither, even if only one keeps its company.
+    for a, b in candidates:
+        for short, full in ((a, b), (b, a)):
+            if _abbreviated(short) and not _abbreviated(full) and (a, b) not in links:
+                found |= {ordered(short, full)} | {
+                    ordered(full, other) for other in near[short] if not alike(full, other)}
+    return found
+
+
+def _in_one_list(a: str, b: str, company: dict[str, _Company]) -> bool:
+    return alike(a, b) is not Likeness.SAME and bool(company[a].lists & company[b].lists)
+
+
+def _abbreviated(name: str) -> bool:
+    given = folded(name).given
+    return bool(given) and all(is_initial(word) for word in given)
+
+
+def _reason(likeness: Likeness, shared: set[str]) -> str:
+    if likeness is Likeness.SAME:
+        return "the same name"
+    said = likeness.name.lower().replace("_", " ")
+    return f"{said}; in common: {', '.join(sorted(shared)[:3])}"
+
+
+def _offer_reason(likeness: Likeness) -> str:
+    return f"{likeness.name.lower().replace('_', ' ')}, and other names fit as well or too little is shared"

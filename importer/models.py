@@ -1,0 +1,122 @@
+"""What was read, from which lines of which page, what was decided, what was written."""
+
+from __future__ import annotations
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+
+class ImportRun(models.Model):
+    """One call of the importer: the pages it was given and what came of them."""
+
+    started = models.DateTimeField(auto_now_add=True)
+    finished = models.DateTimeField(null=True, blank=True)
+    report = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Import {self.pk} of {self.started:%d %b %Y, %H:%M}"
+
+
+class ImportedPage(models.Model):
+    """A page as it was last read; reading it again replaces its records."""
+
+    name = models.CharField(max_length=255, unique=True)
+    kind = models.CharField(max_length=40)
+    owner_name = models.CharField(max_length=200, blank=True)
+    owner = models.ForeignKey(
+        "people.Person", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    last_run = models.ForeignKey(ImportRun, models.SET_NULL, null=True, related_name="pages")
+    unread = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportedRecord(models.Model):
+    """A record of a page; it keeps its row when the page is read again with small changes."""
+
+    page = models.ForeignKey(ImportedPage, models.CASCADE, related_name="records")
+    type = models.CharField(max_length=20)
+    position = models.PositiveIntegerField()
+    first_line = models.PositiveIntegerField()
+    last_line = models.PositiveIntegerField()
+    confidence = models.FloatField(default=1.0)
+    payload = models.JSONField()
+    decision = models.CharField(max_length=12, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["page", "position", "pk"]
+        indexes = [models.Index(fields=["type"])]
+
+    def __str__(self) -> str:
+        title = (
+            self.payload.get("title") or self.payload.get("name") or self.payload.get("text", "")
+        )
+        return f"{self.page}, line {self.first_line}: {self.type} {title[:60]}"
+
+
+class RecordKey(models.Model):
+    """A blocking key: records that may be about one thing share one."""
+
+    record = models.ForeignKey(ImportedRecord, models.CASCADE, related_name="keys")
+    key = models.CharField(max_length=200, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "key"], name="record_key_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Offer(models.Model):
+    """Two records that may be one work; a person decides."""
+
+    first = models.ForeignKey(ImportedRecord, models.CASCADE, related_name="+")
+    second = models.ForeignKey(ImportedRecord, models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["first", "second"], name="offer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.first} / {self.second}"
+
+
+class ImportedRow(models.Model):
+    """A row that the importer wrote: what each field was last set to, and what waits.
+
+    `base` is what a three-way merge compares with. The row stays when a person deletes what it
+    tells of, so that the next import does not bring it back.
+    """
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE)
+    object_id = models.PositiveBigIntegerField()
+    row = GenericForeignKey("content_type", "object_id")
+    identity = models.CharField(max_length=250, db_index=True)
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children"
+    )
+    created_it = models.BooleanField(default=True)
+    base = models.JSONField(default=dict)
+    sources = models.JSONField(default=dict)
+    proposals = models.JSONField(default=dict, blank=True)
+    records = models.ManyToManyField(ImportedRecord, blank=True, related_name="rows")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["content_type", "object_id"], name="imported_row_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_type.model} {self.object_id}"

@@ -1,0 +1,41 @@
+"""Addresses of a work: those an editor gave, and those that follow from its identifiers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publications.models import Publication
+
+PDF_LABELS = {"pdf", "paper", "preprint", "draft", "full text"}
+
+
+def identifier_links(publication: Publication) -> dict[str, str]:
+    """{label: address} from the arXiv numbers and DOIs of all appearances."""
+    found: dict[str, str] = {}
+    for appearance in publication.appearances.all():
+        if appearance.arxiv_id:
+            found.setdefault("arXiv", f"https://arxiv.org/abs/{appearance.arxiv_id}")
+            found.setdefault("PDF", f"https://arxiv.org/pdf/{appearance.arxiv_id}")
+        if appearance.doi:
+            found.setdefault("DOI", f"https://doi.org/{appearance.doi}")
+    return found
+
+
+def shown_links(publication: Publication) -> list[tuple[str, str]]:
+    """(label, address) in the order of the entry: uploads, the editor's links, identifiers.
+
+    A label whose address nobody knows borrows the one that follows from an identifier; where
+    there is none, the link is not shown. No address is shown twice.
+    """
+    derived = identifier_links(publication)
+    found = [(f.label, f.file.url) for f in publication.files.all()]
+    for link in publication.links.all():
+        key = "PDF" if link.label.casefold() in PDF_LABELS else link.label
+        address = link.url or next(
+            (u for k, u in derived.items() if k.casefold() == key.casefold()), ""
+        )
+        if address:
+            found.append((link.label, address))
+    found += derived.items()
+    return list({address: (label, address) for label, address in reversed(found)}.values())[::-1]

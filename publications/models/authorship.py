@@ -1,0 +1,50 @@
+"""Who wrote a work, in order, as printed."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F
+
+from people.models import Person
+from publications.models.publication import Publication
+
+
+class Authorship(models.Model):
+    """One author of a work.
+
+    Deleting the person never deletes the printed name. An *implied* author has neither a place
+    nor a printed name: the page says that the work is theirs, but "et al." hides them.
+    """
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="authorships")
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="authorships"
+    )
+    printed_name = models.CharField(
+        "name as printed", max_length=200, blank=True, help_text="Empty: the person's name."
+    )
+    position = models.PositiveIntegerField(
+        "place", null=True, blank=True, help_text="Leave empty to put it last."
+    )
+    equal_contribution = models.BooleanField(default=False)
+    is_implied = models.BooleanField(
+        "hidden behind “et al.”", default=False, help_text="An author whose place is not known."
+    )
+
+    class Meta:
+        ordering = ["is_implied", F("position").asc(nulls_last=True), "pk"]
+        verbose_name = "author"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_implied=False) | models.Q(position__isnull=True),
+                name="implied_author_has_no_place",
+                violation_error_message="A hidden author has no place: leave it empty.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.printed_name or (self.person.name if self.person else "")

@@ -1,0 +1,126 @@
+"""A work: what is true of it in all its forms."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Self
+
+from django.db import models
+from django.db.models import F
+from django.urls import reverse
+
+from core.fields import PartialDateField
+from core.files import document_validators, upload_path
+from core.models import LinkBase, MetricBase, Ordered
+from core.published import Published, PublishedQuerySet
+from core.rendered import HTMLField, Rendered
+from core.slugs import Slugged
+from core.text import line_html, tex_html
+from people.models import Person
+from publications.models.venue import Topic
+
+
+class PublicationQuerySet(PublishedQuerySet):
+    def newest_first(self) -> Self:
+        """By year, then by date, then as their pages list them."""
+        return self.order_by("-year", "-date", "title", "pk")
+
+    def of_person(self, person: Person) -> Self:
+        return self.filter(authorships__person=person).distinct()
+
+    def listed(self) -> Self:
+        """With all that an entry of a list shows, in a fixed number of queries."""
+        return self.prefetch_related(
+            "authorships__person", "appearances__venue", "links", "files"
+        ).defer("abstract", "abstract_html")
+
+    def detailed(self) -> Self:
+        return self.listed().defer(None).prefetch_related("topics", "metrics")
+
+
+class Publication(Slugged, Rendered, Published):
+    RENDERED = {"title": line_html, "abstract": tex_html}
+
+    title = models.CharField(max_length=500, help_text="$…$ for mathematics.")
+    title_html = HTMLField()
+    native_title = models.CharField(
+        max_length=500, blank=True, help_text="The title in its own script or language."
+    )
+    abstract = models.TextField(blank=True, help_text="$…$ for mathematics.")
+    abstract_html = HTMLField()
+    authors_truncated = models.BooleanField(
+        "more authors", default=False, help_text="The list of authors ends with “et al.”."
+    )
+    has_code = models.BooleanField("code available", default=False)
+    is_selected = models.BooleanField(
+        "selected", default=False, help_text="Shown among the selected works on the home page."
+    )
+    topics = models.ManyToManyField(Topic, blank=True, related_name="publications")
+    affiliation_tags = models.CharField(
+        max_length=200, blank=True, help_text="Institutions of the authors, apart by commas."
+    )
+    note = models.CharField(max_length=500, blank=True, help_text="Shown with the entry.")
+    private_note = models.TextField(blank=True, help_text="Only editors see this.")
+
+    # Those of the version of record, kept by settle() so that lists can sort and filter by them.
+    kind = models.CharField(max_length=12, editable=False, default="", db_index=True)
+    year = models.PositiveSmallIntegerField(editable=False, null=True, db_index=True)
+    date = PartialDateField(editable=False, db_index=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("year").desc(nulls_last=True), "-date", "title", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.year})" if self.year else self.title
+
+    def slug_source(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("publications:publication", args=[self.slug])
+
+    @cached_property
+    def record(self):  # type: ignore[no-untyped-def]
+        """The version of record: the first appearance, or None."""
+        return next(iter(self.appearances.all()), None)
+
+    def settle(self) -> None:
+        """Renumber authors and appearances, and take over kind and date of the first of these.
+
+        To be called after a change to them: the admin does, and so does the importer.
+        """
+        for rows in (self.appearances.all(), self.authorships.filter(is_implied=False)):
+            for number, row in enumerate(rows, 1):
+                if row.position != number:
+                    type(row).objects.filter(pk=row.pk).update(position=number)
+        self.__dict__.pop("record", None)
+        first = self.appearances.first()
+        self.kind = first.kind if first else ""
+        self.date = first.date if first else None
+        self.year = self.date.year if self.date else None
+        self.save(update_fields=["kind", "date", "year"])
+
+
+class PublicationLink(LinkBase):
+    """A link of the work's; see publications.links for addresses that follow from identifiers."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="links")
+
+
+class PublicationFile(Ordered):
+    """An uploaded PDF: the paper, slides, a poster."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="files")
+    label = models.CharField(max_length=80, default="PDF")
+    file = models.FileField(
+        upload_to=upload_path, validators=document_validators, help_text="PDF, up to 50 MB."
+    )
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class PublicationMetric(MetricBase):
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="metrics")

@@ -1,0 +1,76 @@
+"""Where works come out, and what they are about."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class VenueKind(models.TextChoices):
+    CONFERENCE = "conference", "Conference"
+    WORKSHOP = "workshop", "Workshop"
+    JOURNAL = "journal", "Journal"
+    PUBLISHER = "publisher", "Publisher"
+    REPOSITORY = "repository", "Repository"
+    OTHER = "other", "Other"
+
+
+class Venue(models.Model):
+    abbreviation = models.CharField(max_length=40, blank=True, help_text="Such as NeurIPS.")
+    name = models.CharField(max_length=250, blank=True, help_text="The full name.")
+    kind = models.CharField(max_length=12, choices=VenueKind, default=VenueKind.OTHER)
+    url = models.URLField("website", blank=True)
+
+    class Meta:
+        ordering = ["abbreviation", "name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("abbreviation"),
+                condition=~models.Q(abbreviation=""),
+                name="venue_abbreviation_once",
+                violation_error_message="There is a venue with this abbreviation already.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(abbreviation="", name=""),
+                name="venue_has_a_name",
+                violation_error_message="Give the venue an abbreviation or a name.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.abbreviation or self.name
+
+    @property
+    def full(self) -> str:
+        """``Neural Information Processing Systems (NeurIPS)``, or what there is of it."""
+        if self.name and self.abbreviation:
+            return f"{self.name} ({self.abbreviation})"
+        return self.name or self.abbreviation
+
+
+class VenueAlias(models.Model):
+    """Another spelling under which pages print the venue."""
+
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=250)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "venue aliases"
+        constraints = [models.UniqueConstraint(Lower("name"), name="venue_alias_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Topic(models.Model):
+    name = models.CharField(max_length=120, unique=True)
+    arxiv_category = models.CharField(
+        "arXiv category", max_length=30, unique=True, null=True, blank=True, help_text="cs.LG"
+    )
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.arxiv_category})" if self.arxiv_category else self.name

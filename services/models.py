@@ -1,0 +1,47 @@
+"""Service to the community: reviewing, organising, editing."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F
+
+from core.published import Published, PublishedQuerySet
+from people.models import Person
+from publications.models import Venue
+
+
+class ServiceRoleQuerySet(PublishedQuerySet):
+    def listed(self) -> Self:
+        return self.select_related("person", "venue")
+
+
+class ServiceRole(Published):
+    """A role that a person had for one venue or body, in one year."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="service_roles")
+    role = models.CharField(max_length=120, help_text="Such as Reviewer.")
+    venue = models.ForeignKey(
+        Venue, models.SET_NULL, null=True, blank=True, related_name="service_roles"
+    )
+    body = models.CharField(
+        "for", max_length=200, blank=True, help_text="As printed, or where it is no venue."
+    )
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    position = models.PositiveIntegerField("place", null=True, blank=True)
+
+    objects = ServiceRoleQuerySet.as_manager()
+
+    class Meta:
+        ordering = [
+            F("year").desc(nulls_last=True), "role", F("position").asc(nulls_last=True), "pk"
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.role, self.for_what, str(self.year or "")) if part)
+
+    @property
+    def for_what(self) -> str:
+        return self.body or (str(self.venue) if self.venue else "")

@@ -1,0 +1,95 @@
+"""Courses and when they were offered, by whom."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Case, F, Value, When
+
+from core.published import Published, PublishedQuerySet
+from core.rendered import HTMLField, Rendered
+from core.text import markdown_html
+from people.models import Person
+
+
+class Season(models.TextChoices):
+    """In the order of a calendar year; the printed word is kept (fall and autumn)."""
+
+    WINTER = "winter", "Winter"
+    SPRING = "spring", "Spring"
+    SUMMER = "summer", "Summer"
+    FALL = "fall", "Fall"
+    AUTUMN = "autumn", "Autumn"
+
+
+SEASON_RANK = Case(
+    *(When(season=season, then=Value(rank)) for rank, season in enumerate(Season)),
+    default=Value(-1),
+)
+
+
+class CourseQuerySet(PublishedQuerySet):
+    def listed(self) -> Self:
+        return self.prefetch_related("offerings__roles__person")
+
+
+class Course(Rendered, Published):
+    RENDERED = {"description": markdown_html}
+
+    code = models.CharField(max_length=40, blank=True, help_text="Such as ECE 57000.")
+    title = models.CharField(max_length=200)
+    institution = models.CharField(max_length=200, blank=True)
+    description = models.TextField(blank=True, help_text="Markdown.")
+    description_html = HTMLField()
+    url = models.URLField("website", blank=True, max_length=500)
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["institution", "code", "title", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.title}" if self.code else self.title
+
+
+class Offering(models.Model):
+    """A course in one term."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="offerings")
+    season = models.CharField(max_length=8, choices=Season, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    printed = models.CharField(
+        "as printed", max_length=40, blank=True, help_text="Such as 24 Fall."
+    )
+    url = models.URLField("website", blank=True, max_length=500)
+
+    class Meta:
+        ordering = [F("year").desc(nulls_last=True), SEASON_RANK.desc(), "pk"]
+
+    def __str__(self) -> str:
+        return self.term
+
+    @property
+    def term(self) -> str:
+        words = (self.get_season_display(), str(self.year or ""))
+        return " ".join(word for word in words if word) or self.printed
+
+
+class TeachingRole(models.Model):
+    """What a person did in an offering of a course."""
+
+    offering = models.ForeignKey(Offering, models.CASCADE, related_name="roles")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="teaching_roles")
+    role = models.CharField(max_length=80, blank=True, help_text="Such as Instructor.")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["offering", "person", "role"], name="teaching_role_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.role}" if self.role else str(self.person)
