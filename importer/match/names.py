@@ -19,7 +19,7 @@ PARTICLES = frozenset(
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _TITLES = frozenset(("dr", "prof", "professor", "doctor", "mr", "mrs", "ms", "mx"))
 _NUMBER = re.compile(r"\s+(\d{4})$")
-_TOKEN_END = " .,;:"
+_AROUND = " .,;:"
 # German spells an umlaut with an e where a keyboard has none.
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
@@ -173,7 +173,7 @@ def _given_words(token: str) -> list[str]:
 
 
 def _word(token: str) -> str:
-    return re.sub(r"[^\w]|_", "", fold(token.strip(_TOKEN_END)))
+    return re.sub(r"[^\w]|_", "", fold(token.strip(_AROUND)))
 
 
 @lru_cache(maxsize=1)

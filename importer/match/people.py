@@ -25,7 +25,7 @@ from itertools import combinations
 
 from importer.match.alike import Likeness, alike
 from importer.match.grouping import Pair, consistent, ordered
-from importer.match.names import folded, is_initial, name_keys, person_key
+from importer.match.names import name_keys, person_key
 
 _SHARED_NEEDED = {Likeness.SAME: 0, Likeness.MIDDLE_NAME: 2}  # all others: one companion
 _BUCKET_LIMIT = 400
@@ -86,7 +86,9 @@ def cluster_names(mentions: Iterable[Mention]) -> NameClusters:
             reasons[a, b] = _reason(likeness, shared)
         elif shared:
             weak.add((a, b))
-    groups, given_up = consistent(company, links, _conflicts(links, candidates, company))
+    unsure = {pair for pair in links if _fits_two(pair, candidates)}
+    links, weak = links - unsure, weak | unsure
+    groups, given_up = consistent(company, links, _conflicts(links, company))
     where = {name: number for number, group in enumerate(groups) for name in group}
     reasons = {pair: why for pair, why in reasons.items() if where[pair[0]] == where[pair[1]]}
     offers = {pair for pair in given_up | weak if where[pair[0]] != where[pair[1]]}
@@ -131,35 +133,29 @@ def _shared(a: str, b: str, company: dict[str, _Company]) -> set[str]:
     return shared
 
 
-def _conflicts(
-    links: set[Pair], candidates: dict[Pair, Likeness], company: dict[str, _Company]
-) -> set[Pair]:
-    """Pairs near one another that cannot be one person."""
-    near: dict[str, set[str]] = defaultdict(set)
-    for a, b in links:
-        near[a].add(b)
-        near[b].add(a)
+def _fits_two(pair: Pair, candidates: dict[Pair, Likeness]) -> bool:
+    """Whether an initial of the pair also fits a full name that excludes the pair's own."""
+    if candidates[pair] is not Likeness.INITIALS:
+        return False
+    for short, full in (pair, pair[::-1]):
+        others = (b if a == short else a for a, b in candidates if short in (a, b))
+        if any(not alike(full, other) for other in others):
+            return True
+    return False
+
+
+def _conflicts(links: set[Pair], company: dict[str, _Company]) -> set[Pair]:
+    """Pairs of one linked group that cannot be one person."""
     found: set[Pair] = set()
     for group in consistent(company, links, ())[0]:
         for pair in combinations(group, 2):
             if not alike(*pair) or _in_one_list(*pair, company):
                 found.add(pair)
-    # An initial that fits two full names joins neither, even if only one keeps its company.
-    for a, b in candidates:
-        for short, full in ((a, b), (b, a)):
-            if _abbreviated(short) and not _abbreviated(full) and (a, b) not in links:
-                found |= {ordered(short, full)} | {
-                    ordered(full, other) for other in near[short] if not alike(full, other)}
     return found
 
 
 def _in_one_list(a: str, b: str, company: dict[str, _Company]) -> bool:
     return alike(a, b) is not Likeness.SAME and bool(company[a].lists & company[b].lists)
-
-
-def _abbreviated(name: str) -> bool:
-    given = folded(name).given
-    return bool(given) and all(is_initial(word) for word in given)
 
 
 def _reason(likeness: Likeness, shared: set[str]) -> str:
@@ -170,4 +166,5 @@ def _reason(likeness: Likeness, shared: set[str]) -> str:
 
 
 def _offer_reason(likeness: Likeness) -> str:
-    return f"{likeness.name.lower().replace('_', ' ')}, and other names fit as well or too little is shared"
+    name = likeness.name.lower().replace("_", " ")
+    return f"{name}, and other names fit as well or too little is shared"
