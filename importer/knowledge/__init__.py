@@ -35,16 +35,16 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def words(name: str, group: str = "") -> frozenset[str]:
-    """The entries of a list of words.toml, case folded; `group` is its table there, if any."""
-    source = table("words")
-    return frozenset(w.casefold() for w in (source[group] if group else source)[name])
+def words(name: str) -> frozenset[str]:
+    """The entries of a list of words.toml, case folded."""
+    entries: list[str] = table("words")[name]
+    return frozenset(w.casefold() for w in entries)
 
 
 @cache
-def phrase_pattern(name: str, group: str = "") -> re.Pattern[str]:
+def phrase_pattern(name: str) -> re.Pattern[str]:
     """Any entry of the list as whole words, the longest first."""
-    longest = sorted(words(name, group), key=lambda w: (-len(w), w))
+    longest = sorted(words(name), key=lambda w: (-len(w), w))
     return re.compile(r"(?<!\w)(?:%s)(?!\w)" % "|".join(map(re.escape, longest)), re.I)
 
 

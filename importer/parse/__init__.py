@@ -1,0 +1,30 @@
+"""From the lines of a page to its Reading. A layout is one entry of LAYOUTS."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from importer.parse import aggregator, author_index, homepage
+from importer.parse.claims import Claims
+from importer.records import Reading
+from importer.sources import Document
+
+__all__ = ["LAYOUTS", "parse"]
+
+# Each has KIND, fits(document) -> bool and read(document, owner_hint) -> Reading; the most
+# particular come first, the homepage (which any page may be) last.
+LAYOUTS: tuple[ModuleType, ...] = (author_index, aggregator, homepage)
+
+
+def parse(document: Document, owner_hint: str = "") -> Reading:
+    """All that is read from a page; `owner_hint` names its owner where the page may not.
+
+    A page of no known layout, or one that tells nothing, comes back as kind "unknown" with all
+    its lines unread. Never raises on any text.
+    """
+    for layout in LAYOUTS:
+        if layout.fits(document):
+            reading: Reading = layout.read(document, owner_hint)
+            if reading.records or reading.owner and reading.owner.biography and reading.sections:
+                return reading
+    return Reading(document.name, "unknown", unread=Claims(document).unread())

@@ -1,0 +1,49 @@
+"""Which lines of a page are held by a named field; what is left is unread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from importer import knowledge
+from importer.records import UnreadLine
+from importer.sources import Document, Line
+
+
+class Claims:
+    """The lines of one page and those of them that are claimed."""
+
+    def __init__(self, document: Document) -> None:
+        self.lines = document.lines
+        self._claimed: set[int] = set()
+        self._parts: list[tuple[int, str]] = []
+
+    def claim(self, *lines: Line) -> None:
+        self._claimed.update(line.number for line in lines)
+
+    def leave(self, line: Line, text: str) -> None:
+        """Part of a claimed line that no field holds."""
+        if text.strip():
+            self._parts.append((line.number, text.strip()))
+
+    def is_claimed(self, line: Line) -> bool:
+        return line.number in self._claimed
+
+    def unread(self, chrome: Iterable[Line] = ()) -> tuple[UnreadLine, ...]:
+        """The lines and parts that nothing claimed; `chrome` are those of the site itself."""
+        site = {line.number for line in chrome}
+        left = [(line.number, full_text(line)) for line in self.lines
+                if line.number not in self._claimed]
+        return tuple(
+            UnreadLine(number, text, chrome=number in site or is_chrome(text))
+            for number, text in sorted(left + self._parts)
+        )
+
+
+def full_text(line: Line) -> str:
+    """The text of a line with its bullet."""
+    return f"{line.bullet} {line.text}" if line.bullet else line.text
+
+
+def is_chrome(text: str) -> bool:
+    """Whether a line is furniture of a site: counters, dates of update, makers."""
+    return len(text) < 200 and bool(knowledge.phrase_pattern("chrome").search(text))

@@ -1,0 +1,49 @@
+"""E-mail addresses, office and profile links in the header of a homepage."""
+
+from __future__ import annotations
+
+import re
+
+from importer import knowledge
+from importer.parse import spans
+from importer.records import Link
+
+AT = r"\s*(?:@|\(\s*at\s*\)|\[\s*at\s*\]|\{\s*at\s*\}|<\s*at\s*>|\(@\)|\[@\])\s*"
+DOT = r"(?:\.|\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\])\s*)"
+EMAIL = re.compile(rf"(?<![\w.])([\w+-]+(?:{DOT}[\w+-]+)*){AT}([\w-]+(?:{DOT}[\w-]+)+)", re.I)
+WORDED = re.compile(r"(?<![\w.])([\w.+-]+)\s+at\s+((?:[\w-]+(?:\.|\s+dot\s+))+[a-z]{2,})(?!\w)", re.I)
+LABEL = re.compile(r"^(?:e-?mails?|contact|mail|courriel|correo)(?:\s+address(?:es)?)?\s*[:：]\s*", re.I)
+OFFICE = re.compile(r"^(?:office|room|büro|bureau|oficina|ufficio)\s*[:：]\s*(\S.*)$", re.I)
+
+
+def emails(text: str) -> tuple[str, ...]:
+    """The addresses in a text, with "(at)" and "(dot)" undone; the words "at" and "dot" only
+    where the line is labelled as an address."""
+    found = EMAIL.findall(text)
+    if not found and LABEL.match(text):
+        found = WORDED.findall(LABEL.sub("", text))
+    undo = re.compile(r"\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\]|\sdot\s)\s*", re.I)
+    return tuple(f"{undo.sub('.', user)}@{undo.sub('.', host)}" for user, host in found)
+
+
+def is_address_line(text: str) -> bool:
+    """Whether a line has nothing but addresses and their label."""
+    rest = EMAIL.sub(" ", LABEL.sub("", text))
+    if LABEL.match(text):
+        rest = WORDED.sub(" ", rest)
+    return not re.sub(r"[\s/|,;·]|and|or", "", rest)
+
+
+def office(text: str) -> str:
+    """The office of a line such as "Office: Room 12"; empty for another line."""
+    match = OFFICE.match(text)
+    return match[1].strip() if match else ""
+
+
+def profile_links(text: str) -> tuple[Link, ...]:
+    """The links of a line of profile labels alone ("CV", "CV | Google Scholar")."""
+    parts = [p.strip("[]() ") for p in spans.SEPARATORS.split(text.strip()) if p.strip("[]() ")]
+    known = knowledge.words("profile_labels")
+    if parts and len(text) < 200 and all(p.casefold() in known for p in parts):
+        return tuple(Link(p) for p in parts)
+    return ()

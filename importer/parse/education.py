@@ -1,0 +1,110 @@
+"""Degrees told of in sentences or list items."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from importer import knowledge
+from importer.parse import dates, names
+from importer.records import EducationRecord
+
+# What ends the name of an institution in running text.
+STOP = re.compile(r"[.;](?:\s|$)|,\s+(?:where|and|with|under|advis|supervis|in\s+(?:19|20)|(?:19|20)\d\d|I\b|working|after|before)|"
+                  r",?\s+(?:in|since|from)\s+(?:\w+\s+)?(?:19|20)\d\d|\s+(?:under|where|with|while|and\s+I|advised|supervised|working|during|before|after)\b|"
+                  r"[,\s]*\(?(?:19|20)\d\d|\s*[,(]?\s*(?:advis|supervis)|$")
+ADVISOR = re.compile(r"(?:advis(?:ed|or|er|ors|ers)|supervis(?:ed|ion|or|ors)|mentored|mentor|guidance)\b\s*(?:by|of|:|was|is|were)?\s*(?:the\s+)?", re.I)
+FIELD = re.compile(r"\s*(?:,|degrees?)?\s*(?:\([^)]*\)\s*)?(?:degrees?\s*)?(?:in|of)\s+(?=\S)", re.I)
+PLACE = re.compile(r"(?:,|\s)\s*(?:from|at|in)\s+(?:the\s+(?=[^\W\d_a-z]|\w+ University))?(?=[^\W\d_a-z])")
+STUDENT = re.compile(r"\s*(?:student|candidate|program|programme|thesis|dissertation|advisor)s?\b", re.I)
+LETTER = re.compile(r"[^\W_]")
+
+
+class _Degree(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _degree() -> re.Pattern[str]:
+    longest = sorted(knowledge.words("degrees"), key=lambda w: (-len(w), w))
+    return re.compile(r"(?<![\w.])(?:%s)(?![\w])" % "|".join(map(re.escape, longest)), re.I)
+
+
+def _degrees(sentence: str) -> list[_Degree]:
+    """The degrees in a sentence that are not words of another thing ("master thesis", "MA 02139")."""
+    found = []
+    for match in _degree().finditer(sentence):
+        short = match[0].rstrip(".").casefold() in ("ma", "ms", "ba", "bs", "be", "meng")
+        if short and match[0].islower() or STUDENT.match(sentence, match.end()):
+            continue
+        if short and "." not in match[0] and not re.match(r"\s*(?:degree|in\b|,|and\b|\()", sentence[match.end():]):
+            continue
+        found.append(_Degree(match[0], match.start(), match.end()))
+    return found
+
+
+def read(sentence: str, line: int) -> list[EducationRecord]:
+    """The degrees that a sentence says the owner has, each with field, institution and year."""
+    degrees = _degrees(sentence)
+    if not degrees:
+        return []
+    groups: list[list[_Degree]] = [[degrees[0]]]
+    for degree in degrees[1:]:
+        between = sentence[groups[-1][-1].end:degree.start]
+        if re.fullmatch(r"\s*(?:,|and|&|/|degrees?|\s)*\s*(?:an?\s+)?", between):
+            groups[-1].append(degree)
+        else:
+            groups.append([degree])
+    found: list[EducationRecord] = []
+    for k, group in enumerate(groups):
+        end = groups[k + 1][0].start if k + 1 < len(groups) else len(sentence)
+        found += _group(sentence, group, end, line)
+    return found
+
+
+def _group(sentence: str, group: list[_Degree], end: int, line: int) -> list[EducationRecord]:
+    """Records of degrees named together: they share what follows them."""
+    rest = sentence[group[-1].end:end]
+    field, after = _field(rest)
+    institution = _institution(after)
+    if not institution:
+        return []
+    advisor = ADVISOR.search(rest)
+    name = names.leading_name(rest[advisor.end():]) if advisor else ""
+    dated = [d for d in dates.find_all(rest) if not d.iso.startswith("-")]
+    return [EducationRecord(
+        lines=(line, line), degree=degree.text, field=field, institution=institution,
+        year=dated[-1].iso[:4] if dated else "", start=dated[0].iso if len(dated) > 1 else "",
+        advisor=name, confidence=0.9) for degree in group]
+
+
+def _field(rest: str) -> tuple[str, str]:
+    """(field of study, text after it)."""
+    match = FIELD.match(rest)
+    if not match:
+        return "", rest
+    body = rest[match.end():]
+    if knowledge.phrase_pattern("institution_words").search(body[:40]) and not PLACE.search(body[:80]):
+        return "", rest
+    place = PLACE.search(body)
+    comma = re.search(r",\s+(?=[^\W\d_a-z])", body)
+    cuts = [m for m in (place, comma) if m]
+    if not cuts:
+        return "", rest
+    cut = min(cuts, key=lambda m: m.start())
+    field = body[:cut.start()].strip(" ,")
+    return (field, body[cut.start():]) if len(field.split()) <= 8 else ("", rest)
+
+
+def _institution(text: str) -> str:
+    """The institution that follows "from", "at", "in" or a comma."""
+    match = PLACE.search(text) or re.match(r"\s*(?:degree)?\s*,\s+(?=[^\W\d_a-z])", text)
+    if not match:
+        return ""
+    body = text[match.end():]
+    stop = STOP.search(body)
+    found = body[:stop.start() if stop else len(body)].strip(" ,.")
+    return found if LETTER.search(found) and len(found.split()) <= 12 else ""

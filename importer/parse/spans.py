@@ -1,0 +1,102 @@
+"""Spans inside a line: link labels, addresses, identifiers, brackets."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from importer import knowledge
+from importer.records import Link
+
+URL = re.compile(r"https?://[^\s<>\"\]]*[^\s<>\"\].,;:)]")
+ARXIV = re.compile(
+    r"(?<![\d.])(?:arxiv\s*(?:preprint)?\s*(?:arxiv)?[:\s]*)?(?P<new>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?![\d.]\d|\d)"
+    r"|arxiv[:\s]*(?P<old>[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})", re.I)
+DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]*[^\s\"<>.,;)\]]")
+GROUP = re.compile(r"\[\s*([^\[\]]{1,80}?)\s*\]|\(\s*([^()]{1,80}?)\s*\)")
+TRAILING = re.compile(r"\s*(?:\[\s*([^\[\]]{1,80}?)\s*\]|\(\s*([^()]{1,80}?)\s*\))\s*[.,;|]?\s*$")
+BETWEEN = re.compile(r"[\s|/·•,;.–—-]*")
+PAREN_TAIL = re.compile(r"[\s.,;]*\(([^()]*)\)[\s.,;]*$")
+SEPARATORS = re.compile(r"\s+[|/·•]\s+|\s*\|\s*|\s*[,;]\s+")
+
+
+def arxiv_ids(text: str) -> tuple[str, ...]:
+    """arXiv identifiers in order, without version, each once."""
+    found = (m["new"] or m["old"] for m in ARXIV.finditer(text))
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    return frozenset(w for label in knowledge.words("link_labels") for w in label.split())
+
+
+def is_label(text: str, bracketed: bool = False) -> bool:
+    """Whether the text is known as the label of a link; in square brackets a near miss will do."""
+    plain = text.strip(" .:").casefold()
+    if plain in knowledge.words("link_labels"):
+        return True
+    words = plain.split()
+    return bracketed and 0 < len(words) <= 4 and any(w in _label_words() for w in words)
+
+
+def label_row(text: str) -> tuple[Link, ...]:
+    """The links of a line that has nothing but labels; empty for any other line."""
+    grouped = _grouped(text)
+    if grouped:
+        return grouped
+    body = text.strip().strip("[]()").strip()
+    parts = [p.strip() for p in SEPARATORS.split(body) if p.strip()]
+    if len(parts) and len(body) <= 200 and all(is_label(p, bracketed=len(parts) > 1) for p in parts):
+        return tuple(Link(p) for p in parts)
+    return ()
+
+
+def _grouped(text: str) -> tuple[Link, ...]:
+    found: list[Link] = []
+    at = 0
+    for match in GROUP.finditer(text):
+        if BETWEEN.fullmatch(text, at, match.start()) is None:
+            return ()
+        label = match[1] or match[2]
+        if not is_label(label, bracketed=bool(match[1])):
+            return ()
+        found.append(Link(label))
+        at = match.end()
+    return tuple(found) if found and BETWEEN.fullmatch(text, at) else ()
+
+
+def take_labels(text: str) -> tuple[str, tuple[Link, ...]]:
+    """(text without the link labels at its end, those links)."""
+    found: list[Link] = []
+    while True:
+        match = TRAILING.search(text[-120:])
+        label = match and (match[1] or match[2])
+        if not match or not label or not is_label(label, bracketed=bool(match[1])):
+            return text, tuple(reversed(found))
+        found.append(Link(label))
+        text = text[:len(text) - min(len(text), 120) + match.start()].rstrip()
+
+
+def has_code(links: tuple[Link, ...]) -> bool:
+    """Whether one of the labels leads to code."""
+    return any(link.label.casefold() in knowledge.words("code_labels") for link in links)
+
+
+def take_parenthesis(text: str) -> tuple[str, str] | None:
+    """(text before, text in) the parenthesis a text ends with."""
+    match = PAREN_TAIL.search(text[-400:])
+    if not match:
+        return None
+    return text[:max(0, len(text) - 400) + match.start()].rstrip(" "), match[1].strip()
+
+
+def split_outside(text: str, separator: str = ",") -> list[str]:
+    """The parts of a text apart by the separator, but not within brackets."""
+    parts, depth, start = [], 0, 0
+    for k, char in enumerate(text):
+        depth += (char in "([{") - (char in ")]}")
+        if char == separator and depth <= 0:
+            parts.append(text[start:k])
+            start = k + 1
+    return [p.strip() for p in (*parts, text[start:])]

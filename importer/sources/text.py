@@ -1,0 +1,39 @@
+"""Plain text: one line of the file is one line of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from importer.sources.lines import Line
+
+BULLET = re.compile(r"([*•‣◦▪●○·–—-]|\(?\d{1,3}[.)]|\[\d{1,3}\])(?:\s+|$)")
+TAB = 4
+UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\ufeff": None, "\u00a0": " ", "\u2028": " "})
+
+
+def accepts(name: str, text: str) -> bool:
+    """Any text at all."""
+    return True
+
+
+def read(text: str) -> tuple[Line, ...]:
+    """The lines of the text that are not blank; CRLF and CR end lines as LF does."""
+    return tuple(_lines(text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    blank = 0
+    for number, raw in enumerate(text.split("\n"), 1):
+        whole = raw.translate(UNSEEN).expandtabs(TAB).rstrip()
+        body = whole.lstrip()
+        if not body:
+            blank += 1
+            continue
+        match = BULLET.match(body)
+        bullet = match[1] if match and len(body) > match.end() else ""
+        yield Line(
+            number=number, text=body[match.end():] if match and bullet else body,
+            indent=len(whole) - len(body), bullet=bullet, blank_before=blank,
+        )
+        blank = 0
