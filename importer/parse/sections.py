@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importer import knowledge
 from importer.sources import Line
 
-COUNT = re.compile(r"^\(?\d[\d,]*\)?\s+|\s*\(?\d[\d,]*\)?$")
+COUNT = re.compile(r"^\d{1,3}(?:\.|\s)\s*(?=\D)|\s*\(\d{1,4}\)$")
 ORNAMENT = re.compile(r"^[^\w(\"'“«]+|[^\w)\"'”»?!]+$")
 LABELLED = re.compile(r"^([^\W\d][^:.!?]{2,40}):\s+(\S.*)$")
 LONGEST = 8
@@ -55,7 +55,7 @@ def heading_kind(text: str) -> str:
 
 def is_heading(line: Line, follower: Line | None) -> str:
     """The kind of section a line opens: "" for no heading, "unknown" for one of unknown words."""
-    if line.bullet or len(line.text) > 80:
+    if line.bullet or len(line.text) > 80 or line.text[0] in "[(":
         return ""
     kind = heading_kind(line.text) if not line.text.endswith((".", ",", ";")) else ""
     if line.heading:

@@ -17,6 +17,7 @@ VOLUME = re.compile(r"\b(?:vol(?:ume)?\.?\s*)?(\d{1,4})\s*[(:]\s*(\d{1,3}(?:[-�
 WORDED_VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*(\d{1,4})", re.I)
 WORDED_ISSUE = re.compile(r"\b(?:no|issue|number)\.?\s*(\d{1,3}(?:[-–]\d{1,3})?)", re.I)
 PAGES = re.compile(r"(?:\bpp?\.?|pages?)\s*([\da-z]+(?::\d+)?(?:\s*[-–—]+\s*[\da-z]+(?::\d+)?)?)|(?<![\w.])(\d{1,6}\s*(?:-{1,3}|–|—)\s*\d{1,6})(?![\w-])", re.I)
+BRACKET = re.compile(r"(?<!\d)\(([^()]{0,300})\)")
 KINDS = (("workshop", "workshop_words"), ("thesis", "thesis_words"), ("patent", "patent_words"))
 LATE_KINDS = (("conference", "conference_words"), ("journal", "journal_words"), ("preprint", "preprint_words"),
               ("report", "report_words"), ("chapter", "chapter_words"), ("book", "book_words"))
@@ -107,17 +108,15 @@ def _date(body: str, ids: tuple[str, ...]) -> dates.Dated | None:
 
 
 def _brackets(text: str) -> _Parts:
-    """The parentheses at the end taken off, the last first, each read for what it is."""
+    """The parentheses taken out, each read for what it is; one after a digit is an issue."""
     parts = _Parts(body=text.strip())
-    while True:
-        taken = spans.take_parenthesis(parts.body)
-        if not taken or not taken[1]:
-            break
-        if len(taken[0].strip()) < 2:
-            break
-        body, inner = taken
-        parts.body = body
-        _read_bracket(parts, inner)
+    inner = [m[1].strip() for m in BRACKET.finditer(parts.body)]
+    rest = " ".join(BRACKET.sub(" ", parts.body).split())
+    if re.search(r"\w\w", rest):
+        parts.body = re.sub(r"\s+([,.;:])", r"\1", rest)
+        for each in inner:
+            if each:
+                _read_bracket(parts, each)
     return parts
 
 
