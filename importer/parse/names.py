@@ -147,7 +147,7 @@ def _leading_name(text: str) -> str:
         if not taken and token.casefold() in titles:
             continue
         bare = token.rstrip(".,;:!?)")
-        initial = len(bare) <= 2 and bare[:1].isupper() and token.endswith(".") and len(token) <= 3
+        initial = len(bare) == 1 and bare.isupper() and token == bare + "."
         if initial and not taken or bare and (_regular(bare) or is_script(bare)):
             taken.append(bare + "." if initial else bare)
         elif initial:

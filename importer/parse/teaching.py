@@ -95,11 +95,12 @@ def _terms(text: str) -> tuple[tuple[Term, ...], str]:
     """The terms of a line and the line without them."""
     found: list[Term] = []
     first, last = len(text), 0
+    codes = {m.end(1) for m in CODE.finditer(text)}
     for match in _term().finditer(text):
         season = knowledge.seasons().get((match["s1"] or match["s2"] or "").casefold(), "")
         year = re.sub(r"\D.*", "", (match["y1"] or match["y2"] or match["y3"]).lstrip("'’"))
         value = int(year) + (2000 if len(year) == 2 else 0)
-        if CODE.match(text, match.start()) and not season:
+        if not season and match.end() in codes:
             continue
         found.append(Term(season, value, match[0]))
         first, last = min(first, match.start()), max(last, match.end())

@@ -32,5 +32,5 @@ def read(line: Line) -> PublicationRecord | None:
     return PublicationRecord(
         lines=(line.number, line.number), title=citations.clean_title(body), native_title=native,
         owner_implied=True, links=links, note=note,
-        appearances=(Appearance(kind="thesis", date=date, date_printed=printed, note=note),),
+        appearances=(Appearance(kind="thesis", date=date, date_printed=printed),),
     )

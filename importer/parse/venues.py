@@ -16,7 +16,7 @@ LEAD = re.compile(r"^(?:(?:to appear|forthcoming|accepted|published|appeared|app
 VOLUME = re.compile(r"\b(?:vol(?:ume)?\.?\s*)?(\d{1,4})\s*[(:]\s*(\d{1,3}(?:[-–]\d{1,3})?)\s*\)\s*[:,]?", re.I)
 WORDED_VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*(\d{1,4})", re.I)
 WORDED_ISSUE = re.compile(r"\b(?:no|issue|number)\.?\s*(\d{1,3}(?:[-–]\d{1,3})?)", re.I)
-PAGES = re.compile(r"(?:\bpp?\.?|pages?)\s*([\da-z]+(?::\d+)?(?:\s*[-–—]+\s*[\da-z]+(?::\d+)?)?)|(?<![\w.])(\d{1,6}\s*(?:-{1,3}|–|—)\s*\d{1,6})(?![\w-])", re.I)
+PAGES = re.compile(r"\b(?:pp?\.?|pages?)\s*([a-z]?\d+(?::\d+)?(?:\s*[-–—]+\s*[a-z]?\d+(?::\d+)?)?)|(?<![\w.])(\d{1,6}\s*(?:-{1,3}|–|—)\s*\d{1,6})(?![\w-])", re.I)
 BRACKET = re.compile(r"(?<!\d)\(([^()]{0,300})\)")
 KINDS = (("workshop", "workshop_words"), ("thesis", "thesis_words"), ("patent", "patent_words"))
 LATE_KINDS = (("conference", "conference_words"), ("journal", "journal_words"), ("preprint", "preprint_words"),
@@ -232,14 +232,20 @@ def _name(parts: _Parts, venue: knowledge.Venue | None, abbrev: str, kind: str) 
         return parts.name
     body = parts.body
     if kind == "thesis":
-        found = [p for p in spans.split_outside(re.sub(r"\.\s+", ",", body))
-                 if knowledge.phrase_pattern("institution_words").search(p) or not
-                 knowledge.phrase_pattern("thesis_words").search(p)]
-        return next((p for p in found if p.strip() and not re.fullmatch(r"[\d\s.]+", p)), "").strip(" .")
+        return _thesis_place(body)
     cut = dates.last(body)
     head = (body[:cut.start] if cut and cut.start > 3 else body).strip(" .,;:(")
     name = LEAD.sub("", head).strip(" .,;:(")
     return "" if name.casefold() in (abbrev.casefold(), "") or kind == "preprint" else name
+
+
+def _thesis_place(body: str) -> str:
+    """The institution of "Ph.D. dissertation, The Example University. 2021."."""
+    parts = [p.strip(" .()") for p in re.split(r",|;|\.\s+(?=[^\W\d_a-z]|\d)", body)]
+    parts = [p for p in parts if p and not knowledge.phrase_pattern("thesis_words").search(p)
+             and p.casefold() not in knowledge.words("degrees") and not dates.find_all(p)]
+    named = [p for p in parts if knowledge.phrase_pattern("institution_words").search(p)]
+    return (named or parts or [""])[0]
 
 
 def _with_numbers(found: Appearance, body: str) -> Appearance:
