@@ -1,9 +1,59 @@
-"""The admin site: Django's own, under the group's name."""
+"""The admin site: Django's own, under the group's name, in the order in which editors work."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+
+# Apps as the index lists them, and the models of each; what is not named here comes last.
+ORDER: dict[str, list[str]] = {
+    "people": ["Person", "Grant"],
+    "publications": ["Publication", "Venue", "Topic"],
+    "news": ["NewsItem"],
+    "talks": ["Talk"],
+    "teaching": ["Course", "Offering"],
+    "services": ["ServiceRole"],
+    "openings": ["Opening", "Inquiry"],
+    "pages": ["Page"],
+    "core": ["SiteSettings", "FormerSlug"],
+    "importer": ["ImportRun", "ImportedPage", "ImportedRecord", "Offer", "ImportedRow"],
+    "auth": ["User", "Group"],
+}
+NAMES = {"auth": "Accounts", "importer": "Imports"}
+
+
+def place(name: str, order: list[str]) -> tuple[int, str]:
+    """A key that sorts by `order`, then by name."""
+    return (order.index(name) if name in order else len(order), name)
 
 
 class GroupAdminSite(AdminSite):
     site_header = "Group site"
     site_title = "Group site"
     index_title = "What would you like to edit?"
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            label = app["app_label"]
+            models = ORDER.get(label, [])
+            app["name"] = NAMES.get(label, app["name"])
+            app["models"].sort(key=lambda model: place(model["object_name"], models))  # noqa: B023
+        return sorted(apps, key=lambda app: place(app["app_label"], list(ORDER)))
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        # Models cannot be imported before the apps are ready; this file is read earlier.
+        from core.models import SiteSettings
+
+        context = super().each_context(request)
+        name = SiteSettings.load().name
+        return {**context, **({"site_header": name, "site_title": name} if name else {})}
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        from people.models import Person
+        from publications.models import Publication
+
+        is_empty = not (Person.objects.exists() or Publication.objects.exists())
+        return super().index(request, {**(extra_context or {}), "is_empty": is_empty})

@@ -1,0 +1,40 @@
+"""News: a date, a text, and what it is about."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from core.admin.inlines import OrderedInlinesMixin, Rows
+from core.admin.published import VISIBILITY, PublishedAdmin, StateFilter
+from news.models import NewsItem, NewsLink
+
+
+class LinkInline(Rows):
+    model = NewsLink
+    fields = ["position", "label", "url"]
+    verbose_name = "link"
+    verbose_name_plural = "Links"
+
+
+@admin.register(NewsItem)
+class NewsAdmin(OrderedInlinesMixin, PublishedAdmin):
+    list_display = ["start_of_text", "date", "author", "state"]
+    list_filter = [StateFilter]
+    list_select_related = ["author"]
+    list_defer = ["text_html"]
+    search_fields = ["text", "author__given_name", "author__family_name"]
+    autocomplete_fields = ["author", "publications", "people"]
+    fieldsets = [
+        (None, {"fields": ["date", "text", "author"]}),
+        VISIBILITY,
+        (
+            "Works and people it is about, order",
+            {"fields": ["publications", "people", "position"], "classes": ["collapse"]},
+        ),
+    ]
+    inlines = [LinkInline]
+
+    @admin.display(description="text")
+    def start_of_text(self, item: NewsItem) -> str:
+        text = " ".join(item.text.split())
+        return text if len(text) <= 100 else f"{text[:100].rsplit(' ', 1)[0]} …"
