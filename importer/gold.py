@@ -6,8 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from importer.records import (
-    Appearance, AppointmentRecord, CourseRecord, EducationRecord, MetricRecord, NewsRecord,
-    OpeningRecord, PublicationRecord, Reading, ServiceRecord, TalkRecord, Term,
+    Appearance,
+    AppointmentRecord,
+    CourseRecord,
+    EducationRecord,
+    MetricRecord,
+    NewsRecord,
+    OpeningRecord,
+    PublicationRecord,
+    Reading,
+    ServiceRecord,
+    TalkRecord,
+    Term,
 )
 
 KINDS = {"author-index": "arrow"}
@@ -98,7 +108,8 @@ def _publication(record: PublicationRecord, reading: Reading) -> dict[str, Any]:
     if not authors and record.owner_implied and reading.owner:
         authors = [reading.owner.name]
     ids = [a.arxiv_id for a in record.appearances if a.arxiv_id]
-    notes = [lead.detail, lead.note, record.note, *(a.venue_printed for a in record.appearances[1:])]
+    others = [a.venue_printed for a in record.appearances[1:]]
+    notes = [lead.detail, lead.note, record.note, *others]
     return {
         "line": record.lines[0], "title": record.title, "authors": authors,
         "authors_truncated": record.authors_truncated,

@@ -45,7 +45,8 @@ def words(name: str) -> frozenset[str]:
 def phrase_pattern(name: str) -> re.Pattern[str]:
     """Any entry of the list as whole words, the longest first."""
     longest = sorted(words(name), key=lambda w: (-len(w), w))
-    return re.compile(r"(?<!\w)(?:%s)(?!\w)" % "|".join(map(re.escape, longest)), re.I)
+    any_of = "|".join(map(re.escape, longest))
+    return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.I)
 
 
 def folded(text: str) -> str:

@@ -16,7 +16,12 @@ from importer import knowledge
 from importer.parse import dates, figures, names, owners
 from importer.parse.claims import Claims
 from importer.records import (
-    Appearance, MetricRecord, PersonRecord, PublicationRecord, Reading, Record,
+    Appearance,
+    MetricRecord,
+    PersonRecord,
+    PublicationRecord,
+    Reading,
+    Record,
 )
 from importer.sources import Document, Line
 
@@ -72,7 +77,8 @@ def read(document: Document, owner_hint: str) -> Reading:
 
 def _is_glued(bodies: Sequence[Sequence[Line]]) -> bool:
     """Whether the second line of the records is, on most, no list of authors of its own."""
-    apart = sum(len(b) > 2 and names.list_likeness(_without_tags(b[2].text)[0]) > 0.7 for b in bodies)
+    apart = sum(
+        len(b) > 2 and names.list_likeness(_without_tags(b[2].text)[0]) > 0.7 for b in bodies)
     return apart * 2 < len(bodies)
 
 

@@ -14,7 +14,8 @@ from importer.records import Appearance, PersonRecord, PublicationRecord, Readin
 from importer.sources import Document, Line
 
 KIND = "author-index"
-HEAD = re.compile(r"(?P<venue>\S.{0,80}?)\s+(?:(?P<form>Conference|Journal|Workshop|Book|Preprint)\s+)?"
+HEAD = re.compile(r"(?P<venue>\S.{0,80}?)\s+"
+                  r"(?:(?P<form>Conference|Journal|Workshop|Book|Preprint)\s+)?"
                   r"(?P<year>(?:19|20)\d\d)\s+(?P<kind>(?:Conference|Journal|Workshop|Short|Full|Book|Demo)\s+)?"
                   r"(?P<noun>Paper|Article|Chapter|Abstract|Preprint|Thesis)$")
 
@@ -74,7 +75,8 @@ def _appearance(head: re.Match[str]) -> Appearance:
     kind = next((k for k in kinds if k in printed), known.kind if known else "other")
     short = len(head["venue"].split()) <= 2 or bool(known and known.abbrev)
     return Appearance(
-        kind=kind, venue_abbrev=head["venue"] if short else "", venue_name="" if short else head["venue"],
+        kind=kind, venue_abbrev=head["venue"] if short else "",
+        venue_name="" if short else head["venue"],
         venue_printed=head[0], date=head["year"], date_printed=head["year"],
     )
 
@@ -88,7 +90,8 @@ def _section(header: Sequence[Line]) -> Line | None:
 
 
 def _header(header: Sequence[Line], section: Line | None, claims: Claims,
-            works: Sequence[PublicationRecord], hint: str) -> tuple[PersonRecord | None, list[Record]]:
+            works: Sequence[PublicationRecord],
+            hint: str) -> tuple[PersonRecord | None, list[Record]]:
     """The owner (whom every record lists) and the figures."""
     common = owners.common_author(works)
     likely = [line for line in header if names.likeness(line.text) > 0.8 and line is not section]

@@ -26,6 +26,12 @@ def read(lines: Sequence[Line], section: str, owner: str,
     return []
 
 
+def lines_of(records: Sequence[PublicationRecord], lines: Sequence[Line]) -> list[Line]:
+    """The lines that the records fill."""
+    held = {n for r in records for n in range(r.lines[0], r.lines[1] + 1)}
+    return [line for line in lines if line.number in held]
+
+
 def total(records: list[PublicationRecord]) -> float:
     """How well the records fit, to compare with another layout of the section."""
     return sum(r.confidence for r in records)

@@ -11,13 +11,20 @@ from importer.parse import dates, names
 from importer.records import EducationRecord
 
 # What ends the name of an institution in running text.
-STOP = re.compile(r"[.;](?:\s|$)|,\s+(?:where|and|with|under|advis|supervis|in\s+(?:19|20)|(?:19|20)\d\d|I\b|working|after|before)|"
-                  r",?\s+(?:in|since|from)\s+(?:\w+\s+)?(?:19|20)\d\d|\s+(?:under|where|with|while|and\s+I|advised|supervised|working|during|before|after)\b|"
+STOP = re.compile(r"[.;](?:\s|$)|,\s+(?:where|and|with|under|advis|supervis|in\s+(?:19|20)|"
+                  r"(?:19|20)\d\d|I\b|working|after|before)|"
+                  r",?\s+(?:in|since|from)\s+(?:\w+\s+)?(?:19|20)\d\d|\s+(?:under|where|with|while|"
+                  r"and\s+I|advised|supervised|working|during|before|after)\b|"
                   r"[,\s]*\(?(?:19|20)\d\d|\s*[,(]?\s*(?:advis|supervis)|$")
-ADVISOR = re.compile(r"(?:advis(?:ed|or|er|ors|ers)|supervis(?:ed|ion|or|ors)|mentored|mentor|guidance)\b\s*(?:by|of|:|was|is|were)?\s*(?:the\s+)?", re.I)
-FIELD = re.compile(r"\s*(?:,|degrees?)?\s*(?:\([^)]*\)\s*)?(?:degrees?\s*)?(?:in|of)\s+(?=\S)", re.I)
-PLACE = re.compile(r"(?:,|\s)\s*(?:from|at|in)\s+(?:the\s+(?=[^\W\d_a-z]|\w+ University))?(?=[^\W\d_a-z])")
-STUDENT = re.compile(r"\s*(?:student|candidate|program|programme|thesis|dissertation|advisor)s?\b", re.I)
+ADVISOR = re.compile(r"(?:advis(?:ed|or|er|ors|ers)|supervis(?:ed|ion|or|ors)|mentored|mentor|"
+                     r"guidance)\b\s*(?:by|of|:|was|is|were)?\s*(?:the\s+)?", re.I)
+FIELD = re.compile(r"\s*(?:,|degrees?)?\s*"
+                   r"(?:\([^)]*\)\s*)?(?:degrees?\s*)?(?:in|of)\s+(?=\S)", re.I)
+PLACE = re.compile(r"(?:,|\s)\s*(?:from|at|in)\s+"
+                   r"(?:the\s+(?=[^\W\d_a-z]|\w+ University))?(?=[^\W\d_a-z])")
+STUDENT = re.compile(r"\s*(?:student|candidate|program|"
+                     r"programme|thesis|dissertation|advisor)s?\b", re.I)
+AFTER_SHORT = re.compile(r"\s*(?:degree|in\b|,|and\b|\()")
 LETTER = re.compile(r"[^\W_]")
 
 
@@ -30,17 +37,18 @@ class _Degree(NamedTuple):
 @cache
 def _degree() -> re.Pattern[str]:
     longest = sorted(knowledge.words("degrees"), key=lambda w: (-len(w), w))
-    return re.compile(r"(?<![\w.])(?:%s)(?![\w])" % "|".join(map(re.escape, longest)), re.I)
+    any_of = "|".join(map(re.escape, longest))
+    return re.compile(rf"(?<![\w.])(?:{any_of})(?![\w])", re.I)
 
 
 def _degrees(sentence: str) -> list[_Degree]:
-    """The degrees in a sentence that are not words of another thing ("master thesis", "MA 02139")."""
+    """The degrees in a sentence that are no words of another thing ("master thesis")."""
     found = []
     for match in _degree().finditer(sentence):
         short = match[0].rstrip(".").casefold() in ("ma", "ms", "ba", "bs", "be", "meng")
         if short and match[0].islower() or STUDENT.match(sentence, match.end()):
             continue
-        if short and "." not in match[0] and not re.match(r"\s*(?:degree|in\b|,|and\b|\()", sentence[match.end():]):
+        if short and "." not in match[0] and not AFTER_SHORT.match(sentence, match.end()):
             continue
         found.append(_Degree(match[0], match.start(), match.end()))
     return found
@@ -87,7 +95,8 @@ def _field(rest: str) -> tuple[str, str]:
     if not match:
         return "", rest
     body = rest[match.end():]
-    if knowledge.phrase_pattern("institution_words").search(body[:40]) and not PLACE.search(body[:80]):
+    named = knowledge.phrase_pattern("institution_words").search(body[:40])
+    if named and not PLACE.search(body[:80]):
         return "", rest
     place = PLACE.search(body)
     comma = re.search(r",\s+(?=[^\W\d_a-z])", body)

@@ -11,8 +11,9 @@ NUMBER = r"\d[\d,]*(?:\.\d+)?"
 LABEL = r"[^\W\d](?:[^\d:]{0,28}[^\W\d])?"
 LABEL_FIRST = re.compile(rf"({LABEL})\s*:?\s*({NUMBER})\s*(%?)$")
 NUMBER_FIRST = re.compile(rf"({NUMBER})\s*(%?)\s*({LABEL})$")
-COMMON = {"h-index": "h-index", "hindex": "h-index", "i10-index": "i10-index", "citations": "citations",
-          "cited by": "citations", "papers": "papers", "publications": "publications"}
+COMMON = {"h-index": "h-index", "hindex": "h-index", "i10-index": "i10-index",
+          "citations": "citations", "cited by": "citations",
+          "papers": "papers", "publications": "publications"}
 
 
 def read(line: Line) -> MetricRecord | None:

@@ -6,13 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from importer.parse import (
-    appointments, contact, education, names, news, openings, owners, publications, sections,
-    sentences, services, talks, teaching, theses,
+    appointments,
+    contact,
+    education,
+    names,
+    news,
+    openings,
+    owners,
+    publications,
+    sections,
+    sentences,
+    services,
+    talks,
+    teaching,
+    theses,
 )
 from importer.parse.claims import Claims, is_chrome
 from importer.parse.sections import Section
 from importer.records import (
-    AppointmentRecord, Link, NewsRecord, PersonRecord, PublicationRecord, Reading, Record,
+    AppointmentRecord,
+    Link,
+    NewsRecord,
+    PersonRecord,
+    PublicationRecord,
+    Reading,
+    Record,
 )
 from importer.sources import Document, Line
 
@@ -56,15 +74,17 @@ def read(document: Document, owner_hint: str) -> Reading:
     return Reading(document.name, KIND, owner, tuple(records), tuple(headings), claims.unread())
 
 
-def _owner(profile: _Profile, inferred: str, works: Sequence[PublicationRecord]) -> PersonRecord | None:
+def _owner(profile: _Profile, inferred: str,
+           works: Sequence[PublicationRecord]) -> PersonRecord | None:
     name = profile.name or inferred
     if not name:
         return None
     lines = (profile.first or 1, profile.last or profile.first or 1) if profile.name else \
         (works[0].lines[0], works[-1].lines[1])
     return PersonRecord(
-        lines=lines, name=name, inferred=bool(inferred), alternate_names=owners.other_forms(name, works),
-        biography=tuple(profile.biography), interests=tuple(profile.interests), office=profile.office,
+        lines=lines, name=name, inferred=bool(inferred),
+        alternate_names=owners.other_forms(name, works), biography=tuple(profile.biography),
+        interests=tuple(profile.interests), office=profile.office,
         emails=tuple(dict.fromkeys(profile.emails)), links=tuple(profile.links),
     )
 
@@ -83,7 +103,8 @@ def _header(lines: Sequence[Line], profile: _Profile, claims: Claims) -> None:
     """The name and the text about the owner that stand before the first section."""
     rest = list(lines)
     named = next((k for k, line in enumerate(rest[:6]) if _is_name(line)), None)
-    if named is not None and not (profile.name and names.key(profile.name) != names.key(rest[named].text)):
+    hinted = names.key(profile.name)
+    if named is not None and (not hinted or hinted == names.key(rest[named].text)):
         line = rest.pop(named)
         profile.name = profile.name or line.text.strip()
         profile.first = profile.last = line.number
@@ -106,7 +127,7 @@ def _prose(lines: Sequence[Line], profile: _Profile, claims: Claims, target: str
             target, text = label[0], label[2]
         if _small_fact(line, text, profile) or _told(line, profile):
             claims.claim(line)
-        elif sentences.is_prose(text) or target == "interests" and (label or line.bullet or len(text.split()) > 2):
+        elif sentences.is_prose(text) or target == "interests" and len(text.split()) > 1:
             (profile.interests if target == "interests" else profile.biography).append(text)
             _facts(text, line.number, profile)
             claims.claim(line)

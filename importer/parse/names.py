@@ -16,6 +16,8 @@ HOMONYM = re.compile(r"\s\d{4}$")
 INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\.?$")
 LETTERS = re.compile(r"[^\W\d_][^\W\d_.'’‘`-]*(?:[.'’‘`-]+[^\W\d_]+)*\.?$")
 SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])\s?(?:\d(?:,\d)*)$")
+JOINTS = re.compile(r"[-.'’‘`]")
+PREFIXES = ("Mc", "Mac", "De", "La", "Le", "Di", "Van")  # after which a capital may follow
 # Words that stand in titles and sentences, and in no name.
 PLAIN = frozenset(
     "of the for in on with and to from via by at as is are an a towards toward using under "
@@ -49,12 +51,14 @@ def _regular(token: str) -> bool:
     """A capitalised word, not an acronym; inner capitals only as in McAllister or D'Angelo."""
     if not token[0].isupper() or not LETTERS.match(token):
         return False
-    parts = re.split(r"[-.'’‘`]", token)
     return all(
-        not p or p[1:].islower() or len(p) == 1 or (p.startswith(("Mc", "Mac", "De", "La", "Le", "Di", "Van"))
-                                                    and p[1:2].islower())
-        for p in parts
-    )
+        len(p) < 2 or p[1:].islower() or p.startswith(PREFIXES) for p in JOINTS.split(token))
+
+
+def _is_initial(token: str) -> bool:
+    """ "J.", "J.-P." or a capital alone."""
+    dotted = "." in token or len(token) == 1
+    return dotted and len(token) <= 5 and token[0].isupper() and bool(INITIAL.match(token))
 
 
 @lru_cache(maxsize=20_000)
@@ -72,7 +76,7 @@ def likeness(text: str) -> float:
     for token in tokens:
         if token.casefold() in PLAIN and token.islower():
             return 0.0
-        if INITIAL.match(token) and token[0].isupper() and len(token) <= 5 and ("." in token or len(token) == 1):
+        if _is_initial(token):
             found += 1
         elif _regular(token):
             found += 0.5 if token.casefold() in PLAIN else 1

@@ -27,10 +27,11 @@ ORDERS = (
 SAMPLE = 300  # lines by which orders are compared
 MISSING = {"title": 4.0, "authors": 2.0, "venue": 0.8}
 SECOND_VENUE = 0.6
-LEGEND = re.compile(r"^\W*([%s])\W*\s*(.{0,80})$" % re.escape(names.MARKS))
+LEGEND = re.compile(rf"^\W{{0,3}}?([{re.escape(names.MARKS)}])\W{{0,4}}(.{{0,80}})$")
 NOTE_START = re.compile(r"[^\W\d_]+")
-FUNCTION_WORDS = frozenset("of the for in on with and to from via by at as is are an a towards toward "
-                           "using under between over into without through its their how why when what does".split())
+FUNCTION_WORDS = frozenset(
+    "of the for in on with and to from via by at as is are an a towards toward using under between "
+    "over into without through its their how why when what does".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Entry:
         return [line for line, r in zip(self.lines, self.roles, strict=True) if r == role]
 
 
-def read(lines: Sequence[Line], section: str, owner: str, claims: Claims) -> list[PublicationRecord]:
+def read(lines: Sequence[Line], section: str, owner: str,
+         claims: Claims) -> list[PublicationRecord]:
     """The records of a section; its lines that belong to none stay unclaimed."""
     legends = {line.number: _legend(line) for line in lines}
     marks = _equal_marks([m for m in legends.values() if m])
@@ -70,7 +72,7 @@ def read(lines: Sequence[Line], section: str, owner: str, claims: Claims) -> lis
     block = _entries(body, scores)
     inline = citations.read(body, section, owner, seen)
     if inline and citations.total(inline) > sum(e.fit for e in block):
-        claims.claim(*(line for line in body for r in inline if r.lines[0] <= line.number <= r.lines[1]))
+        claims.claim(*citations.lines_of(inline, body))
         return inline
     records = []
     for entry in block:
@@ -122,7 +124,7 @@ def score(line: Line, seen: frozenset[tuple[str, ...]]) -> Scores:
     share = names.list_likeness(text)
     known = sum(names.key(n) in seen for n in listed.names) / max(1, len(listed.names))
     venue = venues.evidence(text)
-    if len(words) > 45:
+    if len(words) > 45 or len(text) > 1_500:
         return Scores(-3.0, 3.0 * share + 2 * known - 2.0, -3.0, 2.5, "prose")
     authors = 4.0 * share - 2.2 + 1.5 * known + 0.8 * any(listed.marks) + 0.6 * listed.truncated
     authors += 0.4 * (len(listed.names) > 1 and share > 0.6)
@@ -134,8 +136,11 @@ def score(line: Line, seen: frozenset[tuple[str, ...]]) -> Scores:
     first = NOTE_START.match(text)
     noted = bool(first and first[0].casefold() in knowledge.words("note_starts"))
     lower = bool(first and first[0].islower())
-    note = -0.6 + 1.6 * noted + 1.4 * (noted and lower) + 0.6 * text.startswith("(") + 0.6 * bool(line.bullet in "•◦" and line.bullet) * (len(words) > 25)
-    return Scores(title - 1.6 * (noted and lower), authors, venue - 1.4 - 1.5 * (len(words) > 35) - 1.6 * (noted and lower), note, "note")
+    aside = noted and lower  # "presented at …": no new record, nor a form of the work
+    note = -0.6 + 1.6 * noted + 1.4 * aside + 0.6 * text.startswith("(")
+    note += 0.6 * (bool(line.bullet) and len(words) > 25)
+    venue -= 1.4 + 1.5 * (len(words) > 35) + 1.6 * aside
+    return Scores(title - 1.6 * aside, authors, venue, note, "note")
 
 
 # ---------------------------------------------------------------- the best reading
@@ -185,6 +190,7 @@ def _decode(scores: Sequence[Scores], order: tuple[str, str, str],
     back: list[list[tuple[int, str, bool]]] = []
     for k, points in enumerate(scores):
         core = [getattr(points, role) for role in order]
+        against = 0.4 * max(0.0, bonus[k])  # what looks like a beginning should be one
         following = [low] * 3
         steps = [(0, "", False)] * 3
         fresh, origin = (0.0, -1) if k == 0 else max(
@@ -192,11 +198,11 @@ def _decode(scores: Sequence[Scores], order: tuple[str, str, str],
         for j in range(3):
             options = [(fresh + bonus[k] + core[j] - skipped[0][j], origin, order[j], True)]
             if k:
-                stay = current[j] - 0.4 * max(0.0, bonus[k])
+                stay = current[j] - against
                 options.append((stay + points.extra, j, "extra", False))
                 if j == venue_at:
                     options.append((stay + points.venue - SECOND_VENUE, j, "venue", False))
-                options += [(current[i] - 0.4 * max(0.0, bonus[k]) + core[j] - skipped[i + 1][j], i, order[j], False)
+                options += [(current[i] - against + core[j] - skipped[i + 1][j], i, order[j], False)
                             for i in range(j)]
             value, source, role, starts = max(options)
             following[j], steps[j] = value, (source, role, starts)

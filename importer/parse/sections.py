@@ -60,9 +60,7 @@ def is_heading(line: Line, follower: Line | None) -> str:
     kind = heading_kind(line.text) if not line.text.endswith((".", ",", ";")) else ""
     if line.heading:
         return kind or "unknown"
-    if kind and (line.text[0].isupper() or not line.text[0].isalpha() or line.text[0].lower() == line.text[0].upper()):
-        return kind
-    return ""
+    return "" if line.text[0].islower() else kind
 
 
 def split(lines: Sequence[Line]) -> list[Section]:

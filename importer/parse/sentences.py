@@ -7,8 +7,9 @@ import re
 END = re.compile(r"[.!?][\"”’)]?\s+(?=[\"“(]?[^\W\d_a-z])")
 BEFORE = re.compile(r"([^\s(]+)$")
 ABBREVIATIONS = frozenset(
-    "dr prof mr mrs ms st sr jr ph.d b.s m.s b.a m.a m.sc b.sc a.k.a e.g i.e u.s u.k dept univ inst no vol "
-    "assoc asst intro cf vs approx ph d.phil m.phil m.eng b.eng b.tech s.m s.b sc".split()
+    "dr prof mr mrs ms st sr jr ph.d b.s m.s b.a m.a m.sc b.sc a.k.a e.g i.e u.s u.k dept univ "
+    "inst no vol assoc asst intro cf vs approx ph d.phil m.phil m.eng b.eng b.tech s.m s.b "
+    "sc".split()
 )
 
 
@@ -18,7 +19,8 @@ def split(text: str) -> list[str]:
     for match in END.finditer(text):
         word = BEFORE.search(text[max(start, match.start() - 30):match.start()])
         last = word[1].casefold() if word else ""
-        if text[match.start()] == "." and (last in ABBREVIATIONS or len(last) == 1 and last.isalpha()):
+        initial = len(last) == 1 and last.isalpha()
+        if text[match.start()] == "." and (initial or last in ABBREVIATIONS):
             continue
         found.append(text[start:match.end()].strip())
         start = match.end()

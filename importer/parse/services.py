@@ -73,8 +73,8 @@ def _by_role(at: tuple[int, int], text: str, year: str) -> list[ServiceRecord]:
 
 
 def _venues(text: str) -> tuple[str, ...]:
-    parts = [p.strip(" .;") for part in spans.split_outside(text) for p in spans.split_outside(part, ";")]
-    return tuple(p for p in parts if p)
+    parts = [p for part in spans.split_outside(text) for p in spans.split_outside(part, ";")]
+    return tuple(p.strip(" .;") for p in parts if p.strip(" .;"))
 
 
 def _dated(at: tuple[int, int], role: str, venues: tuple[str, ...]) -> list[ServiceRecord]:

@@ -47,9 +47,9 @@ def label_row(text: str) -> tuple[Link, ...]:
         return grouped
     body = text.strip().strip("[]()").strip()
     parts = [p.strip() for p in SEPARATORS.split(body) if p.strip()]
-    if len(parts) and len(body) <= 200 and all(is_label(p, bracketed=len(parts) > 1) for p in parts):
-        return tuple(Link(p) for p in parts)
-    return ()
+    if len(body) > 200 or not all(is_label(p, bracketed=len(parts) > 1) for p in parts):
+        return ()
+    return tuple(Link(p) for p in parts)
 
 
 def _grouped(text: str) -> tuple[Link, ...]:

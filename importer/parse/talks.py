@@ -11,7 +11,8 @@ from importer.parse.claims import Claims, is_chrome
 from importer.records import TalkRecord
 from importer.sources import Line
 
-INLINE = re.compile(r"^(?:(?:a|my|one|the)\s+)?(?:recent\s+|latest\s+)?talks?\b[^:.?!]{0,60}:\s+(\S.*)$", re.I)
+INLINE = re.compile(r"^(?:(?:a|my|one|the)\s+)?(?:recent\s+|latest\s+)?talks?\b[^:.?!]{0,60}:\s+"
+                    r"(\S.*)$", re.I)
 QUOTED = re.compile(r"^[\"“«](.+?)[,.]?[\"”»]\s*[,.]?\s*")
 
 
@@ -34,7 +35,8 @@ def inline(line: Line) -> TalkRecord | None:
     if not match:
         return None
     title, links = spans.take_labels(match[1])
-    return TalkRecord(lines=(line.number, line.number), title=citations.clean_title(title), links=links)
+    at = (line.number, line.number)
+    return TalkRecord(lines=at, title=citations.clean_title(title), links=links)
 
 
 def _talk(line: Line) -> TalkRecord | None:
@@ -44,7 +46,8 @@ def _talk(line: Line) -> TalkRecord | None:
     if led and led[1]:
         text = led[1]
     elif dated:
-        text = (text[:dated.start].rstrip(" ,.;:([") + " " + text[dated.end:].lstrip(" ,.;:)]")).strip()
+        before, after = text[:dated.start].rstrip(" ,.;:(["), text[dated.end:].lstrip(" ,.;:)]")
+        text = f"{before} {after}".strip()
     quoted = QUOTED.match(text)
     rest = text[quoted.end():] if quoted else text
     parts = [p.strip(" .") for p in spans.split_outside(rest) if p.strip(" .")]

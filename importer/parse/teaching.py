@@ -12,7 +12,8 @@ from importer.parse.claims import Claims, is_chrome
 from importer.records import CourseRecord, Term
 from importer.sources import Line
 
-CODE = re.compile(r"(?<!\w)([A-Z][A-Za-z&/]{0,7}[ -]?\d{2,5}[A-Z]{0,2}|\d{1,2}\.[0-9A-Z]{2,5})(?![\w.])")
+CODE = re.compile(r"(?<!\w)([A-Z][A-Za-z&/]{0,7}[ -]?\d{2,5}[A-Z]{0,2}|\d{1,2}\.[0-9A-Z]{2,5})"
+                  r"(?![\w.])")
 WITH = re.compile(r"\bwith\s+(?:prof(?:essor|\.)?\s+|dr\.?\s+)?", re.I)
 
 
@@ -57,7 +58,8 @@ def _course(line: Line, default_role: str) -> CourseRecord | None:
             title, institution = institution, title
     else:
         parts = [p.strip(" .") for p in spans.split_outside(text) if p.strip(" .")]
-        at = [k for k, p in enumerate(parts) if knowledge.phrase_pattern("institution_words").search(p)]
+        named = knowledge.phrase_pattern("institution_words")
+        at = [k for k, p in enumerate(parts) if named.search(p)]
         institution = parts.pop(at[0]) if at and len(parts) > 1 else ""
         title = ", ".join(parts)
     if not title or not (code or terms or role):

@@ -8,7 +8,8 @@ from importer.parse import citations, dates, names, spans
 from importer.records import Appearance, PublicationRecord
 from importer.sources import Line
 
-THESIS = re.compile(r"^(?P<note>(?:my\s+)?(?P<level>doctor(?:al)?|ph\.?\s?d\.?|master(?:['’]?s)?|bachelor(?:['’]?s)?|diploma|habilitation|m\.?sc\.?|undergraduate|senior|honou?rs)"
+THESIS = re.compile(r"^(?P<note>(?:my\s+)?(?:doctor(?:al)?|ph\.?\s?d\.?|master(?:['’]?s)?|"
+                    r"bachelor(?:['’]?s)?|diploma|habilitation|m\.?sc\.?|undergraduate|senior|honou?rs)"
                     r"\s*(?:thesis|dissertation))\s*[:：]\s*(?P<rest>\S.*)$", re.I)
 
 

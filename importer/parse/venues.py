@@ -10,17 +10,23 @@ from importer import knowledge
 from importer.parse import dates, spans
 from importer.records import Appearance
 
-ACRONYM = re.compile(r"(?<![\w-])([A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*(?:[-/&][A-Z][A-Za-z0-9]+)*)(?:\s*['’ -]?\s*(?:19|20)?\d\d)?(?!\w)")
-LEAD = re.compile(r"^(?:(?:to appear|forthcoming|accepted|published|appeared|appears)?\s*(?:in|at|by)\s*:?\s+)?"
-                  r"(?:the\s+)?(?:proceedings\s+of\s+(?:the\s+)?)?(?:\d+(?:st|nd|rd|th)\s+(?:annual\s+)?)?", re.I)
-VOLUME = re.compile(r"\b(?:vol(?:ume)?\.?\s*)?(\d{1,4})\s*[(:]\s*(\d{1,3}(?:[-–]\d{1,3})?)\s*\)\s*[:,]?", re.I)
+ACRONYM = re.compile(r"(?<![\w-])([A-Z][A-Za-z0-9]{0,15}[A-Z][A-Za-z0-9]{0,15}"
+                     r"(?:[-/&][A-Z][A-Za-z0-9]{1,15}){0,3})(?:\s*['’ -]?\s*(?:19|20)?\d\d)?(?!\w)")
+LEAD = re.compile(r"^(?:(?:to appear|forthcoming|accepted|published|appeared|appears)?\s*"
+                  r"(?:in|at|by)\s*:?\s+)?(?:the\s+)?(?:proceedings\s+of\s+(?:the\s+)?)?"
+                  r"(?:\d+(?:st|nd|rd|th)\s+(?:annual\s+)?)?", re.I)
+VOLUME = re.compile(r"\b(\d{1,4})\s*[(:]\s*(\d{1,3}(?:[-–]\d{1,3})?)\s*\)\s*[:,]?", re.I)
 WORDED_VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*(\d{1,4})", re.I)
 WORDED_ISSUE = re.compile(r"\b(?:no|issue|number)\.?\s*(\d{1,3}(?:[-–]\d{1,3})?)", re.I)
-PAGES = re.compile(r"\b(?:pp?\.?|pages?)\s*([a-z]?\d+(?::\d+)?(?:\s*[-–—]+\s*[a-z]?\d+(?::\d+)?)?)|(?<![\w.])(\d{1,6}\s*(?:-{1,3}|–|—)\s*\d{1,6})(?![\w-])", re.I)
+PAGES = re.compile(r"\b(?:pp?\.?|pages?)\s*"
+                   r"([a-z]?\d+(?::\d+)?(?:\s*[-–—]{1,3}\s*[a-z]?\d+(?::\d+)?)?)|"
+                   r"(?<![\w.])(\d{1,6}\s*(?:-{1,3}|–|—)\s*\d{1,6})(?![\w-])", re.I)
+LONGEST = 600  # characters of a venue text that are looked at
 BRACKET = re.compile(r"(?<!\d)\(([^()]{0,300})\)")
 KINDS = (("workshop", "workshop_words"), ("thesis", "thesis_words"), ("patent", "patent_words"))
-LATE_KINDS = (("conference", "conference_words"), ("journal", "journal_words"), ("preprint", "preprint_words"),
-              ("report", "report_words"), ("chapter", "chapter_words"), ("book", "book_words"))
+LATE_KINDS = (("conference", "conference_words"), ("journal", "journal_words"),
+              ("preprint", "preprint_words"), ("report", "report_words"),
+              ("chapter", "chapter_words"), ("book", "book_words"))
 
 
 @dataclass(slots=True)
@@ -44,7 +50,8 @@ def _known_exact() -> re.Pattern[str]:
     forms = {v.abbrev for v in knowledge.venues() if v.abbrev}
     forms |= {a for entries in knowledge.table("venues").values() for e in entries
               for a in e[2:] if len(a) <= 16 and "." not in a}
-    return re.compile(r"(?<![\w-])(?:%s)(?=(?:['’]?\d{2,4})?(?![\w-]))" % "|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
+    any_of = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w-])(?:{any_of})(?=(?:['’]?\d{{2,4}})?(?![\w-]))")
 
 
 def evidence(text: str) -> float:
@@ -82,6 +89,8 @@ def _whole_known(text: str) -> knowledge.Venue | None:
 
 def parse(text: str) -> Appearance:
     """The form of a work that a venue text describes, as far as the text tells."""
+    printed = text.strip()
+    text = printed[:LONGEST]
     parts = _brackets(text)
     ids = spans.arxiv_ids(text)
     doi = spans.DOI.search(text)
@@ -91,8 +100,9 @@ def parse(text: str) -> Appearance:
     if kind in ("preprint", "thesis"):
         abbrev = "arXiv" if ids else ""
     found = Appearance(
-        kind=kind, venue_abbrev=abbrev, venue_name=_name(parts, venue, abbrev, kind), venue_printed=text.strip(),
-        date=dated.iso if dated else parts.date, date_printed=dated.printed if dated else parts.date_printed,
+        kind=kind, venue_abbrev=abbrev, venue_name=_name(parts, abbrev, kind),
+        venue_printed=printed, date=dated.iso if dated else parts.date,
+        date_printed=dated.printed if dated else parts.date_printed,
         status=parts.status or _status(parts.body), doi=doi[0] if doi else "",
         arxiv_id=ids[0] if ids else "", distinction=parts.distinction, detail=parts.detail,
         note="; ".join(parts.notes),
@@ -184,7 +194,8 @@ def _status(text: str) -> str:
 
 def _venue(parts: _Parts) -> tuple[str, knowledge.Venue | None]:
     """(the abbreviation that is printed, the venue that is known)."""
-    named = knowledge.find_venue_name(parts.name or parts.body) or knowledge.find_venue_name(parts.body)
+    named = knowledge.find_venue_name(parts.name) if parts.name else None
+    named = named or knowledge.find_venue_name(parts.body)
     if parts.abbrev:
         return parts.abbrev, knowledge.venue_abbreviations().get(parts.abbrev.casefold()) or named
     known = _whole_known(parts.body)
@@ -226,7 +237,7 @@ def _kind(text: str, body: str, abbrev: str, venue: knowledge.Venue | None, has_
     return "preprint" if _status(text) else "other"
 
 
-def _name(parts: _Parts, venue: knowledge.Venue | None, abbrev: str, kind: str) -> str:
+def _name(parts: _Parts, abbrev: str, kind: str) -> str:
     """The name of the venue as printed, if more than its abbreviation is printed."""
     if parts.name:
         return parts.name

@@ -1,4 +1,4 @@
-"""From the bytes of a file to lines. A format is one entry of FORMATS; the first that fits reads."""
+"""From the bytes of a file to lines. A format is one entry of FORMATS; the first that fits."""
 
 from __future__ import annotations
 

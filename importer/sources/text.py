@@ -9,7 +9,8 @@ from importer.sources.lines import Line
 
 BULLET = re.compile(r"([*•‣◦▪●○·–—-]|\(?\d{1,3}[.)]|\[\d{1,3}\])(?:\s+|$)")
 TAB = 4
-UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\ufeff": None, "\u00a0": " ", "\u2028": " "})
+UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\ufeff": None,
+                        "\u00a0": " ", "\u2028": " "})
 
 
 def accepts(name: str, text: str) -> bool:
