@@ -41,6 +41,8 @@ def _base(x: FoldedName, y: FoldedName) -> Likeness:
         found = _given(x.given, y.given)
         if found:
             return found
+    elif x.core == y.core and x.given and y.given:  # "van Dijk" and "Dijk"
+        return min(_given(x.given, y.given), Likeness.MIDDLE_INITIAL)
     if len(x.parts) > 1 and sorted(x.parts) == sorted(y.parts):
         return Likeness.SWAPPED
     return Likeness.DIFFERENT

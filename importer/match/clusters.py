@@ -56,6 +56,7 @@ def cluster(entries: Iterable[WorkEntry], comparing: Compare = compare) -> Clust
             raise ValueError(f"two entries have the ref {entry.ref!r}")
     verdicts = {pair: comparing(by_ref[pair[0]], by_ref[pair[1]])
                 for pair in sorted(candidate_pairs(by_ref.values()))}
+    verdicts |= _inside_groups(by_ref, verdicts, comparing)
     groups, doubtful = _one_title_groups(by_ref, verdicts)
     works = _Works(groups, verdicts, {ref: entry.page for ref, entry in by_ref.items()})
     joined = works.retitled()
@@ -100,6 +101,19 @@ def _by_date(entry: WorkEntry) -> tuple[int, str]:
 def range_names(groups: list[tuple[str, ...]]) -> list[str]:
     """Names of groups for `components`, which takes strings."""
     return [str(number) for number in range(len(groups))]
+
+
+def _inside_groups(
+    by_ref: Mapping[str, WorkEntry], verdicts: Mapping[Pair, Verdict], comparing: Compare
+) -> dict[Pair, Verdict]:
+    """Verdicts on pairs that are joined through others only: they may exclude one another."""
+    found = {}
+    joined = {pair for pair, verdict in verdicts.items() if verdict.outcome == "same"}
+    for group in components(by_ref, joined):
+        for a, b in _near(list(group)):
+            if (a, b) not in verdicts:
+                found[a, b] = comparing(by_ref[a], by_ref[b])
+    return found
 
 
 def _one_title_groups(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not take apart into a base and a mark.
 _LETTERS = str.maketrans({
@@ -11,10 +12,9 @@ _LETTERS = str.maketrans({
     "æ": "ae", "œ": "oe", "ŧ": "t",
 })
 _GREEK = {
-    chr(code): unicodedata.name(chr(code)).rsplit(" ", 1)[-1].lower()
+    chr(code): unicodedata.name(chr(code)).rsplit(" ", 1)[-1].lower().replace("lamda", "lambda")
     for code in (*range(0x3B1, 0x3C2), *range(0x3C3, 0x3CA))
 }
-_GREEK_NAMES = {"lamda": "lambda"}  # Unicode's own spelling
 _ACCENT = re.compile(r"\\(?:[\"'`^~=.]|[uvHtcdbrk](?![a-zA-Z]))\s*\{?\\?([a-zA-Z])\}?")
 _LATEX_LETTER = re.compile(r"\\(ss|oe|OE|ae|AE|aa|AA|o|O|l|L|i|j)(?![a-zA-Z])\s?")
 _STYLE = re.compile(
@@ -35,18 +35,21 @@ def fold(text: str) -> str:
         text = _LATEX_LETTER.sub(r"\1", text)
         text = _STYLE.sub(" ", text)
     text = _without_marks(unicodedata.normalize("NFKC", text).casefold()).translate(_LETTERS)
-    for letter in set(text) & set(_GREEK):
-        text = text.replace(letter, _GREEK_NAMES.get(_GREEK[letter], _GREEK[letter]))
+    if not text.isascii():
+        text = "".join(_GREEK.get(letter, letter) for letter in text)
     return _DROPPED.sub("", text.replace("&", " and "))
 
 
 def _without_marks(text: str) -> str:
     """Accents go (combining classes from 200 up); marks that make another letter stay."""
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFKD", text)
     kept = "".join(c for c in apart if unicodedata.combining(c) < 200)
     return unicodedata.normalize("NFC", kept)
 
 
+@lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order."""
     return tuple(_WORD.findall(fold(text)))

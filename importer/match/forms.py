@@ -35,7 +35,6 @@ from importer.records import Appearance
 _RANK = {"journal": 0, "conference": 1, "book": 2, "chapter": 2, "workshop": 3, "thesis": 4,
          "patent": 5, "report": 6, "software": 7, "dataset": 8, "other": 9, "preprint": 10}
 _SUBMITTED_RANK = 11
-_NO_SERVER = frozenset(("", "arxiv", "corr", "preprint", "arxivpreprint", "arxivorg"))
 _NO_DATE = "9999"
 
 
@@ -66,7 +65,7 @@ class Told:
         found = {squash(v) for v in (self.form.venue_abbrev, self.form.venue_name)} - {""}
         found = found or {_without_year(self.form.venue_printed)}
         if self.form.kind == "preprint":
-            found = {v for v in found if v.rstrip("0123456789") not in _NO_SERVER}
+            found = {_server(v) for v in found} | ({"arxiv"} if self.form.arxiv_id else set())
         return frozenset(found - {""})
 
     @property
@@ -112,36 +111,52 @@ def _every(entries: Sequence[WorkEntry]) -> Iterator[Told]:
 
 
 def _one_form_groups(told: list[Told]) -> list[tuple[str, ...]]:
-    """Names of the tellings of each form: first those that name venue and year, then the rest."""
-    links = {ordered(a.name, b.name) for a, b in combinations(told, 2) if _one_form(a, b)}
+    """Names of the tellings of each form: first those that agree, then those that lack something.
+
+    A form told without venue or year goes to the only full one that fits; if no full one does,
+    to the only other one that lacks something and has no full one either.
+    """
     names = {t.name: t for t in told}
-    groups = components(names, links)
+    links = {ordered(a.name, b.name) for a, b in combinations(told, 2) if _one_form(a, b)}
+    groups = [[names[n] for n in group] for group in components(names, links)]
+    full = [group for group in groups if not _lacking(group)]
+    fitting = {id(group): _those_that_fit(group, full) for group in groups if _lacking(group)}
+    alone = [group for group in groups if fitting.get(id(group)) == []]
     for group in groups:
-        tellings = [names[n] for n in group]
-        fitting = [other for other in groups if other != group
-                   and all(_fits(x, names[n]) for x in tellings for n in other)]
-        if len(fitting) == 1:
-            links.add(ordered(group[0], fitting[0][0]))
+        found = fitting.get(id(group), [])
+        if group in alone:
+            found = _those_that_fit(group, alone)
+        if len(found) == 1:
+            links.add(ordered(group[0].name, found[0][0].name))
     return components(names, links)
 
 
+def _lacking(group: list[Told]) -> bool:
+    """Whether no telling of the form names the venue, or (but for a preprint) the year."""
+    dated = any(t.year for t in group) or group[0].form.kind == "preprint"
+    return not dated or not any(t.venue for t in group)
+
+
+def _those_that_fit(group: list[Told], others: list[list[Told]]) -> list[list[Told]]:
+    return [other for other in others if other is not group
+            and all(_fits(x, y) for x in group for y in other)]
+
+
 def _one_form(a: Told, b: Told) -> bool:
-    """Whether both name the same venue and year (or are preprints without a clash)."""
+    """Whether both name the same venue and year, or both no venue and the same year."""
     if a.form.kind != b.form.kind or a.year != b.year or _arxiv_clash(a, b):
         return False
-    if a.form.kind in ("preprint", "thesis") and not (a.venue and b.venue):
-        return not a.venue and not b.venue
-    return _one_venue(a, b) or (not a.venue and not b.venue and bool(a.year))
+    if not a.venue and not b.venue:
+        return bool(a.year) or a.form.kind in ("preprint", "thesis")
+    return _one_venue(a, b)
 
 
-def _fits(lacking: Told, other: Told) -> bool:
-    """Whether a telling without venue or year can be of the same form as the other."""
-    if lacking.form.kind != other.form.kind or _arxiv_clash(lacking, other):
+def _fits(a: Told, b: Told) -> bool:
+    """Whether two tellings can be of one form, for all that they say."""
+    if a.form.kind != b.form.kind or _arxiv_clash(a, b):
         return False
-    if lacking.venue and lacking.year and other.venue and other.year:
-        return False
-    venues = not lacking.venue or not other.venue or _one_venue(lacking, other)
-    return venues and (not lacking.year or not other.year or lacking.year == other.year)
+    venues = not a.venue or not b.venue or _one_venue(a, b)
+    return venues and (not a.year or not b.year or a.year == b.year)
 
 
 def _one_venue(a: Told, b: Told) -> bool:
@@ -159,6 +174,13 @@ def _arxiv_clash(a: Told, b: Told) -> bool:
 
 def _unversioned(arxiv_id: str) -> str:
     return arxiv_id.strip().casefold().removeprefix("arxiv:").split("v")[0]
+
+
+def _server(venue: str) -> str:
+    """The preprint server a folded venue names; "Preprint 2023" names none."""
+    if venue.startswith(("arxiv", "corr")):
+        return "arxiv"
+    return "" if venue.startswith("preprint") else venue
 
 
 def _without_year(venue: str) -> str:

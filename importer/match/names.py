@@ -14,7 +14,8 @@ from importer.match.fold import fold
 # Words that open a family name of several words ("Ludwig van Beethoven").
 PARTICLES = frozenset(
     "af al ap auf av bar ben bin da das de degli dei del della den der des di do dos du e el"
-    " ibn la las le les lo los mac of op st ten ter van vande vander vom von y zu zum zur".split()
+    " ibn la las le les lo los mac mc ni nic o of op st ten ter ui van vande vander vom von y zu"
+    " zum zur".split()
 )
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _TITLES = frozenset(("dr", "prof", "professor", "doctor", "mr", "mrs", "ms", "mx"))
@@ -38,12 +39,14 @@ class FoldedName:
     """A name in folded parts: what comparing looks at.
 
     `given` are the given names and initials in order, a hyphened one as one word; `family` is
-    the family name in one run. `parts` holds all words in order, `spelt` the same with umlauts
-    spelt out; `comma` says that the print told the family name.
+    the family name in one run, `core` the same without particles. `parts` holds all words in
+    order, `spelt` the whole name with umlauts spelt out; `comma` says that the print told the
+    family name.
     """
 
     given: tuple[str, ...]
     family: str
+    core: str
     number: str
     parts: tuple[str, ...]
     spelt: str
@@ -82,17 +85,15 @@ def split_name(printed: str, family_first_hint: bool = False) -> PersonName:
 def folded(printed: str) -> FoldedName:
     """The parts of a printed name as they are compared."""
     name = split_name(printed)
-    given = tuple(w for token in name.given.split() for w in _given_words(token))
-    family = "".join(_word(token) for token in name.family.split())
+    shouted = printed.isupper()
+    given = tuple(w for token in name.given.split() for w in _given_words(token, shouted))
+    family_words = [_word(token) for token in name.family.split()]
+    family = "".join(family_words)
+    core = "".join(word for word in family_words if word not in PARTICLES) or family
     parts = tuple(filter(None, (_word(token) for token in f"{name.given} {name.family}".split())))
-    spelt = "".join(
-        _word(token.casefold().translate(_SPELT_OUT)) for token in parts_in_print(name)
-    )
-    return FoldedName(given, family, name.number, parts, spelt, "," in printed)
-
-
-def parts_in_print(name: PersonName) -> list[str]:
-    return f"{name.given} {name.family}".split()
+    spelt = "".join(_word(token.casefold().translate(_SPELT_OUT))
+                    for token in f"{name.given} {name.family}".split())
+    return FoldedName(given, family, core, name.number, parts, spelt, "," in printed)
 
 
 def name_keys(printed: str) -> frozenset[str]:
@@ -131,9 +132,7 @@ def person_key(printed: str) -> str:
 def _readings(name: FoldedName) -> Iterator[tuple[str, tuple[str, ...]]]:
     """(family, given) as printed and, for two words, in the other order."""
     if name.family:
-        yield name.family, name.given
-        # A particle or a first family name may be missing elsewhere: the last word counts too.
-        yield name.parts[-1], name.given
+        yield name.core, name.given
     if len(name.parts) == 2 and not name.comma:
         yield name.parts[0], (name.parts[1],)
 
@@ -156,18 +155,29 @@ def _family_start(tokens: list[str]) -> int:
     if cut > 1 and _word(tokens[cut]) in _SUFFIXES:
         cut -= 1
     # A capital particle is one too ("Yann Le Cun"), yet the first word is a given name.
-    while cut > 1 and _word(tokens[cut - 1]) in PARTICLES and not tokens[cut - 1].endswith("."):
+    while cut > 1 and _is_particle(tokens[cut - 1]):
         cut -= 1
     return cut
 
 
-def _given_words(token: str) -> list[str]:
-    """Words of a given-name token: "J.-F." and "J.R." are two initials, "Yi-An" is one name."""
+def _is_particle(token: str) -> bool:
+    """A lone capital is an initial ("Maria E Silva"), an accented one is not ("Ó Briain")."""
+    if token.endswith(".") or (len(token) == 1 and token.isascii() and token.isupper()):
+        return False
+    return _word(token) in PARTICLES
+
+
+def _given_words(token: str, shouted: bool) -> list[str]:
+    """Words of a given-name token: "J.-F." and "JR" are two initials, "Yi-An" is one name.
+
+    Where the whole name is `shouted` in capitals, "YI" is a name.
+    """
     pieces = [_word(piece) for piece in re.split(r"[.\-‐‑]+", token)]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) > 1 and all(is_initial(piece) for piece in pieces):
         return pieces
-    if len(pieces) == 1 and len(pieces[0]) == 2 and token.isupper() and token.isascii():
+    in_capitals = token.isupper() and token.isascii() and not shouted
+    if len(pieces) == 1 and len(pieces[0]) == 2 and in_capitals:
         return list(pieces[0])  # "JR Smith"
     return ["".join(pieces)] if pieces else []
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from importer.match.fold import fold, squash, words
 
 _STOP = frozenset(
@@ -44,7 +46,7 @@ class Overlap(IntEnum):
     NONE = 0
     SOME = 1  # words in common
     MOST = 2  # one inside the other, or nearly all words
-    EXTENDED = 3  # one is the other with a clause before or behind it
+    EXTENDED = 3  # one is the other with a clause before or behind it, or misspelt in one word
     EQUAL = 4
 
 
@@ -97,7 +99,7 @@ def compare_titles(a: str, b: str) -> TitleLikeness:
     if not common:
         return TitleLikeness(Overlap.NONE, 0.0)
     share = len(common) / len(set(x))
-    if len(x) >= 3 and _is_extension(a, b):
+    if len(x) >= 3 and (_is_extension(a, b) or _is_respelt(a, b)):
         return TitleLikeness(Overlap.EXTENDED, share)
     if len(common) >= 3 and share >= 0.8:
         return TitleLikeness(Overlap.MOST, share)
@@ -118,6 +120,30 @@ def _is_extension(a: str, b: str) -> bool:
     return False
 
 
+def _is_respelt(a: str, b: str) -> bool:
+    """Whether two titles differ in articles and plurals only, or by a slip in one long word.
+
+    A slip keeps the first letter: "unsupervised" is no slip of "supervised", and a word with a
+    digit has none.
+    """
+    one, other = _without_articles(a), _without_articles(b)
+    if len(one) != len(other):
+        return False
+    unlike = [(x, y) for x, y in zip(one, other, strict=True) if x != y]
+    return len(unlike) <= 1 and all(
+        min(len(x), len(y)) >= 6 and x[0] == y[0] and (x + y).isalpha()
+        and OSA.distance(x, y) <= 1
+        for x, y in unlike
+    )
+
+
+@lru_cache(maxsize=65536)
+def _without_articles(title: str) -> tuple[str, ...]:
+    """All words but articles: "with" and "without" make two titles."""
+    return tuple(_stem(word) for word in words(title) if word not in ("a", "an", "the"))
+
+
+@lru_cache(maxsize=65536)
 def _plain(title: str) -> str:
     return " ".join(fold(title).split()).rstrip(" .,;:")
 

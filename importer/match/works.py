@@ -32,7 +32,6 @@ from typing import Literal
 
 from importer.match.bylines import BylineLikeness, Company, byline, compare_bylines
 from importer.match.dates import Span, arxiv_span, gap, span
-from importer.match.fold import words
 from importer.match.keys import WorkEntry, author_keys, doi_key, id_keys, title_keys, titles_of
 from importer.match.titles import (
     Overlap,
@@ -116,7 +115,7 @@ def _one_title(a: PublicationRecord, b: PublicationRecord, authors: BylineLikene
         return Verdict("ambiguous", "one title, but one that many works have", 0.6)
     if apart is not None and apart >= _YEARS_OF_ONE_TITLE:
         return Verdict("ambiguous", f"one title, {apart} years apart", 0.6)
-    if _thesis_and_paper(a, b):
+    if _thesis_and_paper(a, b, authors):
         return Verdict("ambiguous", "one title, a thesis and a published paper", 0.7)
     if authors.company is Company.UNKNOWN and (len(stems(a.title)) < 4 or (apart or 0) > 3):
         return Verdict("ambiguous", "one title, authors not printed", 0.7)
@@ -129,9 +128,12 @@ def _years_apart(a: PublicationRecord, b: PublicationRecord) -> int | None:
     return min(gaps, default=None)
 
 
-def _thesis_and_paper(a: PublicationRecord, b: PublicationRecord) -> bool:
-    kinds = [{form.kind for form in record.appearances} - _UNPUBLISHED for record in (a, b)]
-    return bool(kinds[0]) and bool(kinds[1]) and ("thesis" in kinds[0]) != ("thesis" in kinds[1])
+def _thesis_and_paper(a: PublicationRecord, b: PublicationRecord, authors: BylineLikeness) -> bool:
+    """Whether one is a thesis and the other more than that thesis put online as a preprint."""
+    kinds = [_published(record) for record in (a, b)]
+    if ("thesis" in kinds[0]) == ("thesis" in kinds[1]):
+        return False
+    return bool(kinds[0] and kinds[1]) or authors.company is not Company.EQUAL
 
 
 def _ids_clash(a: WorkEntry, b: WorkEntry) -> bool:
@@ -217,7 +219,7 @@ def _spoken_of(titled: PublicationRecord, told: PublicationRecord) -> float:
 
 @lru_cache(maxsize=8192)
 def _abstract_stems(abstract: str) -> frozenset[str]:
-    return frozenset(stems(" ".join(words(abstract))))
+    return frozenset(stems(abstract))
 
 
 def _retitled_reason(title: TitleLikeness, authors: BylineLikeness) -> str:
