@@ -274,14 +274,26 @@ class Reading:
 RECORD_TYPES: dict[str, type[Record]] = {
     cls.type: cls
     for cls in (
-        PersonRecord, AppointmentRecord, EducationRecord, MetricRecord, OpeningRecord,
-        PublicationRecord, NewsRecord, TalkRecord, CourseRecord, ServiceRecord, AwardRecord,
+        PersonRecord,
+        AppointmentRecord,
+        EducationRecord,
+        MetricRecord,
+        OpeningRecord,
+        PublicationRecord,
+        NewsRecord,
+        TalkRecord,
+        CourseRecord,
+        ServiceRecord,
+        AwardRecord,
         GrantRecord,
     )
 }
 
 NESTED: dict[str, type[Any]] = {
-    "links": Link, "authors": Author, "appearances": Appearance, "terms": Term,
+    "links": Link,
+    "authors": Author,
+    "appearances": Appearance,
+    "terms": Term,
 }
 
 

@@ -65,13 +65,14 @@ def read(document: Document, owner_hint: str) -> Reading:
     title = next((line.text for line in header if _is_count_heading(line)), "")
     records: list[Record] = []
     for body in bodies:
-        records += _record(body, glued, known, title)
-        claims.claim(*body)
+        found = _record(body, glued, known, title)
+        records += found
+        claims.claim(*(body if found else ()))
     works = [r for r in records if isinstance(r, PublicationRecord)]
-    owner, found = _header(header, claims, works, owner_hint)
+    owner, figures_ = _header(header, claims, works, owner_hint)
     if owner:
         records = [_with_owner(r, owner.name) for r in records]
-    return Reading(document.name, KIND, owner, (*found, *records), (title,) if title else (),
+    return Reading(document.name, KIND, owner, (*figures_, *records), (title,) if title else (),
                    claims.unread(chrome=header))
 
 

@@ -20,6 +20,10 @@ class Claims:
     def claim(self, *lines: Line) -> None:
         self._claimed.update(line.number for line in lines)
 
+    def release(self, *lines: Line) -> None:
+        """Take back the claim: the field that was to hold the lines came to nothing."""
+        self._claimed.difference_update(line.number for line in lines)
+
     def leave(self, line: Line, text: str) -> None:
         """Part of a claimed line that no field holds."""
         if text.strip():

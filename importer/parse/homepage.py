@@ -48,8 +48,11 @@ class _Profile:
     emails: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
-    first: int = 0
-    last: int = 0
+    lines: list[Line] = field(default_factory=list)
+
+    def hold(self, line: Line) -> None:
+        """A line whose text a field of the owner holds."""
+        self.lines.append(line)
 
 
 def fits(document: Document) -> bool:
@@ -71,6 +74,9 @@ def read(document: Document, owner_hint: str) -> Reading:
     inferred = "" if profile.name else owners.common_author(works)
     records = _connected(profile.records + records)
     owner = _owner(profile, inferred, works)
+    if owner is None:  # nobody to hold what the text says
+        told = {record.lines[0] for record in profile.records}
+        claims.release(*(line for line in profile.lines if line.number not in told))
     return Reading(document.name, KIND, owner, tuple(records), tuple(headings), claims.unread())
 
 
@@ -79,8 +85,9 @@ def _owner(profile: _Profile, inferred: str,
     name = profile.name or inferred
     if not name:
         return None
-    lines = (profile.first or 1, profile.last or profile.first or 1) if profile.name else \
-        (works[0].lines[0], works[-1].lines[1])
+    numbers = [line.number for line in profile.lines]
+    lines = (min(numbers), max(numbers)) if numbers else (works[0].lines[0], works[-1].lines[1]) \
+        if works else (1, 1)
     return PersonRecord(
         lines=lines, name=name, inferred=bool(inferred),
         alternate_names=owners.other_forms(name, works), biography=tuple(profile.biography),
@@ -107,7 +114,7 @@ def _header(lines: Sequence[Line], profile: _Profile, claims: Claims) -> None:
     if named is not None and (not hinted or hinted == names.key(rest[named].text)):
         line = rest.pop(named)
         profile.name = profile.name or line.text.strip()
-        profile.first = profile.last = line.number
+        profile.hold(line)
         claims.claim(line)
     _prose(rest, profile, claims, "biography")
 
@@ -125,14 +132,16 @@ def _prose(lines: Sequence[Line], profile: _Profile, claims: Claims, target: str
         label = sections.labelled(text)
         if label and label[0] in ("interests", "biography"):
             target, text = label[0], label[2]
-        if _small_fact(line, text, profile) or _told(line, profile):
+        if _told(line, profile):
+            claims.claim(line)
+        elif _small_fact(line, text, profile):
+            profile.hold(line)
             claims.claim(line)
         elif sentences.is_prose(text) or target == "interests" and len(text.split()) > 1:
             (profile.interests if target == "interests" else profile.biography).append(text)
             _facts(text, line.number, profile)
+            profile.hold(line)
             claims.claim(line)
-            profile.first = profile.first or line.number
-            profile.last = max(profile.last, line.number)
 
 
 def _small_fact(line: Line, text: str, profile: _Profile) -> bool:

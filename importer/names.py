@@ -1,0 +1,48 @@
+"""The names of people that a record prints."""
+
+from __future__ import annotations
+
+import re
+
+from importer.match.people import Mention
+from importer.records import (
+    AppointmentRecord,
+    CourseRecord,
+    EducationRecord,
+    PersonRecord,
+    PublicationRecord,
+    Record,
+)
+
+HONORIFIC = re.compile(r"^(?:(?:prof(?:essor|\.)?|dr\.?|mr\.?|mrs\.?|ms\.?|pi)\s+)+", re.I)
+
+
+def without_honorific(name: str) -> str:
+    """``Prof. Dr. Emmy Noether`` → ``Emmy Noether``."""
+    return HONORIFIC.sub("", " ".join(name.split()))
+
+
+def printed_names(record: Record) -> list[str]:
+    """Full names in the order in which the record has them; names in news are not full ones."""
+    match record:
+        case PublicationRecord():
+            return [author.name for author in record.authors]
+        case PersonRecord():
+            return [record.name, *record.alternate_names]
+        case EducationRecord():
+            found = [record.advisor]
+        case AppointmentRecord():
+            found = list(record.hosts)
+        case CourseRecord():
+            found = list(record.people)
+        case _:
+            found = []
+    return [without_honorific(name) for name in found if name]
+
+
+def mentions(record: Record, ref: str, owner: str) -> list[Mention]:
+    """Each printed name with the company it keeps: the record's other names and the owner."""
+    names = printed_names(record)
+    company = frozenset([*names, *([owner] if owner else [])])
+    listed = isinstance(record, PublicationRecord)
+    return [Mention(name, ref, company - {name}, listed) for name in names]

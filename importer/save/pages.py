@@ -1,0 +1,139 @@
+"""One page into the database: the order in which its people, works and the rest are written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun, Offer
+from importer.records import CourseRecord, PublicationRecord, Reading
+from importer.save import people as names
+from importer.save.courses import write_courses
+from importer.save.people import People
+from importer.save.profiles import write_profile
+from importer.save.readings import Left, Stored, load, sharing, store
+from importer.save.rows import Written, remove, untouched
+from importer.save.works import affected, write_metrics, write_works
+from people.models import Person
+
+
+@dataclass
+class Outcome:
+    """What came of a page: how many of its records were new, changed, the same, ambiguous."""
+
+    decisions: Counter[str] = field(default_factory=Counter)
+    rows_changed: bool = False
+
+
+def save_page(reading: Reading, run: ImportRun) -> Outcome:
+    """Write what a page says; to be called in a transaction.
+
+    Everything that the page has a share in is worked out anew from all readings that the
+    database keeps, so that the order in which pages come does not matter.
+    """
+    page, stored, left = store(reading, run)
+    works = affected(stored, left.keys)
+    people = names.resolve([*stored, *works], left.names)
+    _set_owner(page, people)
+    written = write_works(works, people)
+    write_metrics(stored, written, page.name)
+    courses = _courses(stored, left)
+    people = {**people, **names.resolve(courses)} if courses else people
+    written.update(write_courses(courses, people))
+    _write_profiles(people)
+    _remove_orphans(left)
+    return _decide(stored, written)
+
+
+def _set_owner(page: ImportedPage, people: People) -> None:
+    owner = people.get(page.owner_name)
+    if page.owner_id != (owner.pk if owner else None):
+        page.owner = owner
+        page.save(update_fields=["owner"])
+
+
+def _courses(stored: Sequence[Stored], left: Left) -> list[Stored]:
+    """All records of the courses that these records tell of, or told of."""
+    keys = {k for k in left.keys if k.startswith("course:")}
+    own = [item for item in stored if isinstance(item.record, CourseRecord)]
+    keys |= set(
+        ImportedRecord.objects.filter(pk__in=[item.row.pk for item in own])
+        .filter(keys__key__startswith="course:")
+        .values_list("keys__key", flat=True)
+    )
+    return sharing({k for k in keys if k.startswith("course:")}, "course") if keys else []
+
+
+def _write_profiles(people: People) -> None:
+    """Those of the owners of pages among them; the names that their pages print come with them."""
+    owners = {person.pk: person for person in people.values() if person}
+    rows = ImportedRecord.objects.filter(page__owner__in=owners).exclude(type="publication")
+    told = load(rows.select_related("page", "page__owner"))
+    known = {**people, **names.resolve(told)} if told else people
+    forsaken = Person.objects.filter(pk__in=owners, has_profile=False, memberships__isnull=False)
+    for key in sorted(
+        {item.row.page.owner_id for item in told} | set(forsaken.values_list("pk", flat=True))
+    ):
+        person = Person.objects.get(pk=key)
+        write_profile(person, known, timezone.localdate())
+
+
+def _remove_orphans(left: Left) -> None:
+    """Works that no record tells of any more, and people whom nothing names."""
+    for link in ImportedRow.objects.filter(pk__in=left.rows, records__isnull=True):
+        remove(link, link.row)
+    kind = ContentType.objects.get_for_model(Person)
+    for person in Person.objects.filter(
+        variants__name__in=left.names, has_profile=False
+    ).distinct():
+        link = ImportedRow.objects.filter(
+            content_type=kind, object_id=person.pk, created_it=True
+        ).first()
+        if link and untouched(person, link.base) and not _is_named(person):
+            link.delete()
+            person.delete()
+
+
+def _is_named(person: Person) -> bool:
+    """Whether any row, but for the spellings of the name, points at the person."""
+    for relation in person._meta.related_objects:
+        model: type[models.Model] = relation.related_model
+        if (
+            relation.name != "variants"
+            and model._default_manager.filter(**{relation.field.name: person}).exists()
+        ):
+            return True
+    return False
+
+
+def _decide(stored: Sequence[Stored], written: dict[str, Written]) -> Outcome:
+    """The decision on each record, kept with it."""
+    outcome = Outcome()
+    offered = _offered(stored)
+    for item in stored:
+        work = written.get(item.ref)
+        decision, reason = (work.outcome if work else item.status), ""
+        if item.row.pk in offered:
+            decision, reason = "ambiguous", offered[item.row.pk]
+        elif isinstance(item.record, PublicationRecord) and work and work.instance is None:
+            decision, reason = "same", "An editor deleted it."
+        elif item.row.page.owner_id is None and not isinstance(item.record, PublicationRecord):
+            decision, reason = "ambiguous", "Whose page is this? Name the owner with --owner."
+        outcome.decisions[decision] += 1
+        if (item.row.decision, item.row.reason) != (decision, reason):
+            item.row.decision, item.row.reason = decision, reason
+            item.row.save(update_fields=["decision", "reason"])
+    return outcome
+
+
+def _offered(stored: Sequence[Stored]) -> dict[int, str]:
+    rows = [item.row.pk for item in stored]
+    found = {}
+    for offer in Offer.objects.filter(models.Q(first__in=rows) | models.Q(second__in=rows)):
+        found[offer.first_id] = found[offer.second_id] = offer.reason
+    return found

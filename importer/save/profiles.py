@@ -1,0 +1,269 @@
+"""What all pages of a person say of them, as the rows below that person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from core.text import escape_markdown
+from importer.knowledge import table
+from importer.match.fold import fold
+from importer.models import ImportedRecord
+from importer.names import without_honorific
+from importer.records import (
+    AppointmentRecord,
+    AwardRecord,
+    EducationRecord,
+    MetricRecord,
+    OpeningRecord,
+    PersonRecord,
+    ServiceRecord,
+    TalkRecord,
+)
+from importer.save.mentions import news_rows
+from importer.save.merging import link_of
+from importer.save.people import People
+from importer.save.readings import Stored, load
+from importer.save.rows import Wanted, Written, write
+from importer.save.venues import named_venue
+from openings.models import Opening
+from people.models import (
+    Appointment,
+    Award,
+    Education,
+    EmailAddress,
+    Membership,
+    Metric,
+    Person,
+    ProfileLink,
+)
+from services.models import ServiceRole
+from talks.models import Talk
+
+
+def write_profile(person: Person, people: People, today: date) -> Written:
+    """Bring the person's own rows in line with all pages whose owner they are."""
+    rows = ImportedRecord.objects.filter(page__owner=person).select_related("page")
+    stored = load(rows.order_by("page__name", "position"))
+    wanted = Wanted(Person, _fields(stored), children=_children(stored, person, people, today))
+    wanted.records = tuple(item.row.pk for item in stored)
+    return write(wanted, link_of(person), person)
+
+
+def _fields(stored: Sequence[Stored]) -> dict[str, Any]:
+    """The fullest text of each kind that any of the pages gives."""
+    told = [item.record for item in stored if isinstance(item.record, PersonRecord)]
+
+    def fullest(values: Iterable[str]) -> str:
+        return max(values, key=lambda v: (len(v), v), default="")
+
+    def paragraphs(texts: Sequence[str]) -> str:
+        return "\n\n".join(escape_markdown(text) for text in texts)
+
+    return {
+        "native_name": fullest(r.native_name for r in told),
+        "bio": fullest(paragraphs(r.biography) for r in told),
+        "interests": fullest(paragraphs(r.interests) for r in told),
+        "office": fullest(r.office for r in told),
+        "main_field": fullest(r.main_field for r in told),
+    }
+
+
+def _children(
+    stored: Sequence[Stored], person: Person, people: People, today: date
+) -> dict[str, list[Wanted]]:
+    def rows(record_type: type, make: Callable[[Any, Stored], list[Wanted]]) -> list[Wanted]:
+        found = [
+            row
+            for item in stored
+            if isinstance(item.record, record_type)
+            for row in _tagged(make(item.record, item), item)
+        ]
+        return _placed(_once(found))
+
+    return {
+        "emails": rows(PersonRecord, _emails),
+        "links": rows(PersonRecord, _links),
+        "education": rows(EducationRecord, lambda r, _: [_education(r, people)]),
+        "appointments": rows(AppointmentRecord, lambda r, _: [_appointment(r, people)]),
+        "awards": rows(AwardRecord, lambda r, _: [_award(r)]),
+        "metrics": rows(MetricRecord, lambda r, item: _metrics(r, item, today)),
+        "memberships": _memberships(stored),
+        "talks": rows(TalkRecord, lambda r, _: [_talk(r)]),
+        "service_roles": rows(ServiceRecord, lambda r, _: _services(r)),
+        "openings": rows(OpeningRecord, lambda r, _: [_opening(r)]),
+        "news": _placed(_once(news_rows(stored, person, people))),
+    }
+
+
+def _tagged(rows: list[Wanted], item: Stored) -> list[Wanted]:
+    for row in rows:
+        row.records = (item.row.pk,)
+    return rows
+
+
+def _once(rows: Iterable[Wanted]) -> list[Wanted]:
+    """Rows of one identity, told by several pages, as one: of each field the fullest value."""
+    found: dict[tuple[type, str], Wanted] = {}
+    for row in rows:
+        first = found.setdefault((row.model, row.key), row)
+        if first is row:
+            continue
+        first.records = tuple(sorted({*first.records, *row.records}))
+        for name, value in row.fields.items():
+            if name != "position":
+                first.fields[name] = max(first.fields[name], value, key=_fullness)
+        for related_name, children in row.children.items():
+            first.children[related_name] = _once([*first.children[related_name], *children])
+    return list(found.values())
+
+
+def _fullness(value: Any) -> tuple[int, str]:
+    return (len(str(value)) if value not in (None, False) else 0, str(value))
+
+
+def _placed(rows: list[Wanted]) -> list[Wanted]:
+    for place, row in enumerate(rows, 1):
+        if "position" in row.fields:
+            row.fields["position"] = place
+    return rows
+
+
+def _emails(record: PersonRecord, _: Stored) -> list[Wanted]:
+    """Addresses that a public page prints are public."""
+    return [
+        Wanted(EmailAddress, {"address": address, "is_public": True}, ("address",))
+        for address in record.emails
+    ]
+
+
+def _links(record: PersonRecord, _: Stored) -> list[Wanted]:
+    return [
+        Wanted(ProfileLink, {"label": link.label, "url": link.url, "position": 0}, ("label", "url"))
+        for link in record.links
+    ]
+
+
+def _education(record: EducationRecord, people: People) -> Wanted:
+    advisor = people.get(without_honorific(record.advisor))
+    fields = {
+        "degree": record.degree,
+        "field": record.field,
+        "institution": record.institution,
+        "start": record.start,
+        "year": record.year,
+        "advisor_id": advisor.pk if advisor else None,
+        "advisor_name": record.advisor,
+        "position": 0,
+    }
+    return Wanted(Education, fields, ("degree", "field", "institution"))
+
+
+def _appointment(record: AppointmentRecord, people: People) -> Wanted:
+    hosts = (people.get(without_honorific(name)) for name in record.hosts)
+    fields = {
+        "title": record.position,
+        "department": record.department,
+        "institution": record.institution,
+        "is_current": record.is_current,
+        "start": record.start,
+        "end": record.end,
+        "duration": record.duration,
+        "hosts": sorted(host.pk for host in hosts if host),
+        "position": 0,
+    }
+    return Wanted(Appointment, fields, ("title", "institution", "start"))
+
+
+def _award(record: AwardRecord) -> Wanted:
+    fields = {"title": record.title, "body": record.body, "date": record.date, "position": 0}
+    return Wanted(Award, fields, ("title", "date"))
+
+
+def _metrics(record: MetricRecord, item: Stored, today: date) -> list[Wanted]:
+    """Figures about the person; the day of reading is that of the first reading of the value."""
+    if record.work:
+        return []
+    fields = {
+        "name": record.name,
+        "value": record.value,
+        "unit": record.unit,
+        "source": item.row.page.name,
+        "is_public": not record.site_own,
+    }
+    return [Wanted(Metric, fields, ("name", "source"), initial={"read_on": today})]
+
+
+def _memberships(stored: Sequence[Stored]) -> list[Wanted]:
+    """A role only where a page states one.
+
+    The lead of the group is who is faculty and says in the first person that they recruit.
+    """
+    titles = [
+        item.record.position
+        for item in stored
+        if isinstance(item.record, AppointmentRecord) and item.record.is_current
+    ]
+    titles += [
+        i.record.role for i in stored if isinstance(i.record, PersonRecord) and i.record.role
+    ]
+    roles = [role for role in map(role_of, titles) if role]
+    if not roles:
+        return []
+    recruits = any(isinstance(i.record, OpeningRecord) and i.record.first_person for i in stored)
+    role = "faculty" if "faculty" in roles else roles[0]
+    return [Wanted(Membership, {"role": "lead" if recruits and role == "faculty" else role})]
+
+
+def role_of(title: str) -> str:
+    """The role in a group that the title of a position states; empty where it states none."""
+    folded = fold(title)
+    for entry in table("roles")["roles"]:
+        if any(fold(word) in folded for word in entry["words"]):
+            return str(entry["role"])
+    return ""
+
+
+def _talk(record: TalkRecord) -> Wanted:
+    from talks.models import TalkLink
+
+    links = [
+        Wanted(
+            TalkLink, {"label": link.label, "url": link.url, "position": place}, ("label", "url")
+        )
+        for place, link in enumerate(record.links, 1)
+    ]
+    fields = {
+        "title": record.title,
+        "event": record.event,
+        "place": record.place,
+        "date": record.date,
+        "position": 0,
+    }
+    return Wanted(Talk, fields, ("title", "event", "date"), {"links": links})
+
+
+def _services(record: ServiceRecord) -> list[Wanted]:
+    found = []
+    for name in record.venues or ("",):
+        venue = named_venue(name)
+        fields = {
+            "role": record.role,
+            "venue_id": venue.pk if venue else None,
+            "body": name,
+            "year": int(record.year[:4]) if record.year[:4].isdigit() else None,
+            "note": record.note,
+            "position": 0,
+        }
+        found.append(Wanted(ServiceRole, fields, ("role", "body", "year", "note")))
+    return found
+
+
+def _opening(record: OpeningRecord) -> Wanted:
+    fields = {
+        "text": escape_markdown(record.text),
+        "institution": record.institution,
+        "audience": record.audience,
+    }
+    return Wanted(Opening, fields, ("text",))

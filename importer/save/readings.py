@@ -1,0 +1,197 @@
+"""The readings that the database keeps: pages, their records, and the keys that find them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from importer.match.fold import squash
+from importer.match.keys import WorkEntry, work_keys
+from importer.match.names import name_keys
+from importer.models import ImportedPage, ImportedRecord, ImportRun, RecordKey
+from importer.names import printed_names
+from importer.records import CourseRecord, PublicationRecord, Reading, Record, from_json
+
+ALIKE = 60.0  # rapidfuzz's percentage from which a record is an old one with small changes
+ROUND = 500  # keys in one query: SQLite takes a limited number of parameters
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A record with its row and the name of its page's owner."""
+
+    row: ImportedRecord
+    record: Any
+    owner: str
+    status: str = "same"
+
+    @property
+    def ref(self) -> str:
+        """Unlike any other, and the same whatever the order in which pages were imported."""
+        return f"{self.row.page.name}#{self.row.position:05d}"
+
+    def entry(self) -> WorkEntry:
+        return WorkEntry(self.ref, self.owner, self.record, self.row.page.name)
+
+
+@dataclass
+class Left:
+    """What records that left their page, or changed, stood for: keys, names, rows they told of."""
+
+    keys: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    rows: set[int] = field(default_factory=set)
+
+    def add(self, row: ImportedRecord) -> None:
+        self.keys |= set(row.keys.values_list("key", flat=True))
+        self.names |= set(printed_names(from_json(row.type, row.payload)))
+        self.rows |= set(row.rows.values_list("pk", flat=True))
+
+
+def store(reading: Reading, run: ImportRun) -> tuple[ImportedPage, list[Stored], Left]:
+    """Replace what the database keeps of the page by this reading.
+
+    Returns the page, its records, and what has left it.
+    """
+    left = Left()
+    page, _ = ImportedPage.objects.get_or_create(name=reading.page, defaults={"kind": reading.kind})
+    if page.owner_name:
+        left.names.add(page.owner_name)
+    page.kind = reading.kind
+    page.owner_name = reading.owner.name if reading.owner else ""
+    page.unread = [asdict(line) for line in reading.unread]
+    page.last_run = run
+    page.save()
+    records = [*([reading.owner] if reading.owner else []), *reading.records]
+    old = list(page.records.all())
+    pairs, gone = _aligned(records, old)
+    for row in gone:
+        left.add(row)
+    ImportedRecord.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    stored = [
+        _store_record(page, position, record, row, left)
+        for position, (record, row) in enumerate(pairs)
+    ]
+    return page, stored, left
+
+
+def load(rows: Iterable[ImportedRecord]) -> list[Stored]:
+    """Rows (with their page selected) as records."""
+    return [Stored(row, from_json(row.type, row.payload), row.page.owner_name) for row in rows]
+
+
+def sharing(keys: Iterable[str], record_type: str = "") -> list[Stored]:
+    """All records that have one of the keys, in the order of their rows."""
+    wanted, found = sorted(set(keys)), {}
+    for start in range(0, len(wanted), ROUND):
+        rows = ImportedRecord.objects.filter(keys__key__in=wanted[start : start + ROUND])
+        if record_type:
+            rows = rows.filter(type=record_type)
+        found.update({row.pk: row for row in rows.select_related("page").distinct()})
+    return load(found[pk] for pk in sorted(found))
+
+
+def record_keys(record: Record, owner: str) -> set[str]:
+    """The blocking keys of a record: of its work, and of each name it prints."""
+    keys = {f"name:{key}" for name in printed_names(record) for key in name_keys(name)}
+    if isinstance(record, PublicationRecord):
+        keys |= {f"work:{key}" for key in work_keys(WorkEntry("", owner, record))}
+    if isinstance(record, CourseRecord):
+        keys.add(course_key(record))
+    return {key[:200] for key in keys}
+
+
+def _store_record(
+    page: ImportedPage, position: int, record: Record, row: ImportedRecord | None, left: Left
+) -> Stored:
+    payload = _payload(record)
+    values = {
+        "position": position,
+        "first_line": record.lines[0],
+        "last_line": record.lines[1],
+        "confidence": record.confidence,
+        "payload": payload,
+    }
+    has = record_keys(record, page.owner_name)
+    if row is None:
+        row = ImportedRecord.objects.create(page=page, type=record.type, **values)
+        _set_keys(row, has, set())
+        return Stored(row, record, page.owner_name, "new")
+    status = "same" if _text(row.payload) == _text(payload) else "changed"
+    if status == "changed":
+        left.add(row)
+    row.page = page
+    if any(getattr(row, name) != value for name, value in values.items()):
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save()
+    had = set(row.keys.values_list("key", flat=True))
+    if had != has:  # the owner's name is part of some keys, so an unchanged record may get others
+        _set_keys(row, has, had)
+    return Stored(row, record, page.owner_name, status)
+
+
+def course_key(record: CourseRecord) -> str:
+    """Institution and code tell a course from others; the title does where it has no code."""
+    parts = (record.institution, record.code, "" if record.code else record.title)
+    return "course:" + "|".join(squash(part) for part in parts)
+
+
+def _set_keys(row: ImportedRecord, has: set[str], had: set[str]) -> None:
+    row.keys.filter(key__in=had - has).delete()
+    RecordKey.objects.bulk_create(RecordKey(record=row, key=key) for key in sorted(has - had))
+
+
+def _payload(record: Record) -> dict[str, Any]:
+    """As JSON gives it back: lists for tuples, and without what is kept in columns."""
+    found = {k: v for k, v in asdict(record).items()}
+    found["lines"] = list(found["lines"])
+    return {k: _listed(v) for k, v in found.items()}
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, (tuple, list)):
+        return [_listed(item) for item in value]
+    if isinstance(value, dict):
+        return {k: _listed(v) for k, v in value.items()}
+    return value
+
+
+def _aligned(
+    records: Sequence[Record], old: Sequence[ImportedRecord]
+) -> tuple[list[tuple[Record, ImportedRecord | None]], list[ImportedRecord]]:
+    """Each record with its row from the last reading, and the rows that have none now.
+
+    Equal texts first, in order; then the most alike of one type, so that a record keeps its row
+    when a word on the page changes.
+    """
+    free: dict[tuple[str, str], list[ImportedRecord]] = {}
+    for row in old:
+        free.setdefault((row.type, _text(row.payload)), []).append(row)
+    found: dict[int, ImportedRecord] = {}
+    for index, record in enumerate(records):
+        if rows := free.get((record.type, _text(_payload(record)))):
+            found[index] = rows.pop(0)
+    left = [row for rows in free.values() for row in rows]
+    scores = sorted(
+        (-fuzz.token_sort_ratio(_text(_payload(record)), _text(row.payload)), index, row.pk, row)
+        for index, record in enumerate(records)
+        if index not in found
+        for row in left
+        if row.type == record.type
+    )
+    taken: set[int] = set()
+    for score, index, pk, row in scores:
+        if -score >= ALIKE and index not in found and pk not in taken:
+            found[index] = row
+            taken.add(pk)
+    gone = [row for row in left if row.pk not in taken]
+    return [(record, found.get(i)) for i, record in enumerate(records)], gone
+
+
+def _text(payload: dict[str, Any]) -> str:
+    """All that a record says, without where it stands."""
+    return str(sorted((k, v) for k, v in payload.items() if k not in ("lines", "confidence")))
