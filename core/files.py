@@ -1,22 +1,36 @@
-"""Uploaded files: checked by their content, stored under names that say nothing private."""
+"""Uploaded files: checked by content, stored under names that say nothing private, and gone
+from the disk once no row holds them."""
 
 from __future__ import annotations
 
 import secrets
 import warnings
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import class_prepared, post_delete, post_init, post_save
+from django.dispatch import receiver
 from django.utils.deconstruct import deconstructible
 from django.utils.text import slugify
 from PIL import Image, UnidentifiedImageError
+
+from core.images import rendition_names
 
 MEGABYTE = 1024 * 1024
 PHOTO_FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 MOST_PIXELS = 50_000_000
 PDF_MAGIC = b"%PDF-"
+UNREADABLE = (
+    UnidentifiedImageError,
+    Image.DecompressionBombError,
+    OSError,
+    SyntaxError,
+    ValueError,
+    Warning,
+)
 
 
 def upload_path(instance: models.Model, filename: str) -> str:
@@ -46,15 +60,19 @@ class MaxSize:
 
 def is_photo(file: File[bytes]) -> None:
     """Raises ValidationError unless the content, and the name, are of a JPEG, PNG or WebP."""
+    file.seek(0)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(file)
+            # The size stands in the header: a bomb is refused before a pixel of it is unpacked.
+            image = Image.open(file, formats=tuple(PHOTO_FORMATS))
             if image.width * image.height > MOST_PIXELS:
                 raise ValidationError("This picture has too many pixels; scale it down first.")
-            image.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Warning) as error:
-        raise ValidationError("This is not a picture that can be read.") from error
+            image.load()  # reads it to its end: a truncated picture fails here
+    except UNREADABLE as error:
+        raise ValidationError(
+            "This is not a JPEG, PNG or WebP picture that can be read."
+        ) from error
     finally:
         file.seek(0)
     suffix = Path(file.name or "").suffix.lower().replace(".jpeg", ".jpg")
@@ -73,3 +91,54 @@ def is_pdf(file: File[bytes]) -> None:
 
 photo_validators = [MaxSize(10), is_photo]
 document_validators = [MaxSize(50), is_pdf]
+
+
+# ---- files that no row holds any longer
+#
+# For every model with a file field, whoever saves or deletes its rows. The old file goes when
+# the transaction has ended well: one that is rolled back keeps it.
+
+
+def _held(row: models.Model) -> dict[str, str]:
+    """{field: name of the file} of the file fields that `row` has loaded."""
+    fields = (f.attname for f in row._meta.concrete_fields if isinstance(f, models.FileField))
+    return {name: str(row.__dict__[name] or "") for name in fields if name in row.__dict__}
+
+
+def _remember(instance: Any, **_: Any) -> None:
+    instance._stored_files = _held(instance) if instance.pk else {}
+
+
+def _discard_replaced(instance: Any, update_fields: Any = None, **_: Any) -> None:
+    written = {f: n for f, n in _held(instance).items() if not update_fields or f in update_fields}
+    for field, name in written.items():
+        if (stored := instance._stored_files.get(field)) and stored != name:
+            _discard(instance, field, stored)
+    instance._stored_files |= written
+
+
+def _discard_deleted(instance: Any, **_: Any) -> None:
+    for field, name in _held(instance).items():
+        if name:
+            _discard(instance, field, name)
+
+
+def _discard(row: models.Model, field: str, name: str) -> None:
+    """Deletes the file, and renditions of it, once the transaction is through."""
+    model, storage = type(row), getattr(row, field).storage
+
+    def delete() -> None:
+        if not model._base_manager.filter(**{field: name}).exists():
+            for each in (name, *rendition_names(name)):
+                storage.delete(each)
+
+    transaction.on_commit(delete, robust=True)
+
+
+@receiver(class_prepared)
+def _follow(sender: type[models.Model], **_: Any) -> None:
+    """Connected to the models with files alone: other rows are loaded without a signal."""
+    if any(isinstance(field, models.FileField) for field in sender._meta.local_fields):
+        post_init.connect(_remember, sender=sender)
+        post_save.connect(_discard_replaced, sender=sender)
+        post_delete.connect(_discard_deleted, sender=sender)

@@ -12,6 +12,8 @@ from django.db import models
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
+from core.admin.lists import FIELDS
+
 
 class KnownSelect(AutocompleteSelect):
     """An autocomplete that need not ask for the label of a row that is at hand."""
@@ -44,7 +46,7 @@ class _Inline:
     extra = 0
     joined: Sequence[str] = ()
     prefetched: Sequence[str] = ()
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
+    formfield_overrides = FIELDS
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows = super().get_queryset(request)  # type: ignore[misc]

@@ -7,8 +7,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+
+# “example.org”, typed without a scheme, is meant as https.
+FIELDS: dict[Any, dict[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
 
 
 class PrefetchingChangeList(ChangeList):
@@ -20,6 +24,7 @@ class PrefetchingChangeList(ChangeList):
 
 
 class PrefetchingAdmin(admin.ModelAdmin):
+    formfield_overrides = FIELDS
     list_per_page = 100
     show_full_result_count = False
     list_prefetch: Sequence[Any] = ()
