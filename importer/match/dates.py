@@ -23,7 +23,7 @@ def span(date: str) -> Span | None:
 
 def arxiv_span(arxiv_id: str) -> Span | None:
     """The month in which an arXiv id was given: 2305.08813 is of May 2023."""
-    found = _ARXIV.match(arxiv_id.strip())
+    found = _ARXIV.match(arxiv_id.strip().removeprefix("arXiv:").strip())
     if not found:
         return None
     year = int(found[1])

@@ -8,8 +8,9 @@ of a work are one, unless they have different arXiv ids or stand on different se
 | ------------------------------------ | -------------------------------------------------------- |
 | date (and date as printed)           | the most precise; of equally precise ones the earliest   |
 | title                                | of the record that dates the form best                   |
-| every other                          | of the record that dates the form best, else the next;   |
-|                                      | of several the longest                                   |
+| status                               | the furthest: none (out), forthcoming, submitted         |
+| every other                          | the longest; of equally long ones that of the record     |
+|                                      | that dates the form best                                 |
 
 | order of forms: published ones first, by kind, as below; a submitted one last                   |
 | ----------------------------------------------------------------------------------------------- |
@@ -28,7 +29,7 @@ from itertools import combinations
 from importer.match.dates import arxiv_span, precision, span
 from importer.match.fold import squash, words
 from importer.match.grouping import components, ordered
-from importer.match.keys import WorkEntry
+from importer.match.keys import WorkEntry, arxiv_key
 from importer.match.titles import title_key
 from importer.records import Appearance
 
@@ -169,11 +170,7 @@ def _one_venue(a: Told, b: Told) -> bool:
 
 def _arxiv_clash(a: Told, b: Told) -> bool:
     one, other = a.form.arxiv_id, b.form.arxiv_id
-    return bool(one and other) and _unversioned(one) != _unversioned(other)
-
-
-def _unversioned(arxiv_id: str) -> str:
-    return arxiv_id.strip().casefold().removeprefix("arxiv:").split("v")[0]
+    return bool(one and other) and arxiv_key(one) != arxiv_key(other)
 
 
 def _server(venue: str) -> str:

@@ -58,11 +58,11 @@ def id_keys(entry: WorkEntry) -> frozenset[str]:
     """``arxiv:…`` and ``doi:…`` of the work, from its forms and the links that lead to it."""
     found = set()
     for appearance in entry.record.appearances:
-        found |= {_arxiv_key(appearance.arxiv_id), doi_key(appearance.doi)}
+        found |= {arxiv_key(appearance.arxiv_id), doi_key(appearance.doi)}
     for link in entry.record.links:
         if link.label.strip(" []()").casefold() in _OWN_LABELS:
             arxiv, doi = _ARXIV_IN_URL.search(link.url), _DOI_IN_URL.search(link.url)
-            found |= {_arxiv_key(arxiv[1]) if arxiv else "", doi_key(doi[1]) if doi else ""}
+            found |= {arxiv_key(arxiv[1]) if arxiv else "", doi_key(doi[1]) if doi else ""}
     return frozenset(found - {""})
 
 
@@ -94,11 +94,11 @@ def doi_key(doi: str) -> str:
     plain = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi.strip(), flags=re.I)
     arxiv = _ARXIV_DOI.match(plain)
     if arxiv:
-        return _arxiv_key(arxiv[1])
+        return arxiv_key(arxiv[1])
     return "doi:" + plain.casefold().rstrip(".,;/") if plain else ""
 
 
-def _arxiv_key(arxiv_id: str) -> str:
+def arxiv_key(arxiv_id: str) -> str:
     """``arxiv:…`` without a version: 2205.11787v2 is 2205.11787."""
     plain = re.sub(r"^arxiv:\s*", "", arxiv_id.strip(), flags=re.I)
     plain = re.sub(r"(?:v\d+)?(?:\.pdf)?/?$", "", plain, flags=re.I)

@@ -6,7 +6,7 @@
 | appearances       | every form once, the version of record first (forms.py)                    |
 | title             | that of the version of record                                              |
 | native title      | of the weightiest record that has one                                      |
-| previous titles   | every other title, the earliest form's first                               |
+| previous titles   | those that a record calls so, then every other, the last form's first      |
 | links             | all, the weightiest record's first; a label with a URL drops the bare one  |
 | categories, tags  | all, sorted                                                                |
 | abstract          | the longest                                                                |

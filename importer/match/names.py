@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -118,6 +119,23 @@ def forms_of(given: str) -> frozenset[str]:
 
 def is_initial(word: str) -> bool:
     return len(word) == 1
+
+
+def family_first(names: Iterable[str]) -> frozenset[str]:
+    """The names that are printed family name first, as far as the names themselves are evidence.
+
+    A name counts only if its other order occurs too ("Liu Ziyin", "Ziyin Liu"). Then the family
+    name is the word that more of the other names end with; where none tells, nothing is said.
+    """
+    by_words: dict[tuple[str, ...], set[str]] = {}
+    for name in names:
+        by_words.setdefault(folded(name).parts, set()).add(name)
+    ends = Counter(words[-1] for words in by_words if len(words) > 1)
+    return frozenset(
+        name for words, printed in by_words.items() for name in printed
+        if len(words) == 2 and words[::-1] in by_words and ends[words[0]] > ends[words[1]]
+        and "," not in name
+    )
 
 
 def person_key(printed: str) -> str:

@@ -25,7 +25,7 @@ _COMPANION = re.compile(
 _PART = re.compile(
     r"\b(?:part|volume|vol|chapter|book|episode|no)\.?\s*([ivx]+|\d+|one|two|three)\b"
 )
-_LAST_NUMERAL = re.compile(r"(?:^|[\s(:,.])([ivx]{1,4}|\d{1,2})(?=\s*(?:[:.)\-–—]|$))")
+_LAST_NUMERAL = re.compile(r"(?:^|[\s(:,.])([ivx]{1,4}|\d{1,2})(?=\s*(?:[:.)–—]|-\s|$))")
 _PARTS_MARK = {"one": "1", "two": "2", "three": "3", "i": "1", "ii": "2", "iii": "3", "iv": "4",
                "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 # Titles that many works have: they tell a work only together with its venue and year.

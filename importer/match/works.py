@@ -16,7 +16,8 @@ In the order of the rules; the first that applies decides.
 | two titles in one listing                                     | different                   |
 | two titles, the same authors in order, a preprint and a later | same (see clusters.py) if   |
 | form of it; a clause put before or behind the title           | at least two authors        |
-| two titles, the same authors, dates that fit                  | ambiguous, with a score     |
+| two titles, the same authors, dates that fit, and a word in   | ambiguous, with a score     |
+| common or a title that the other's abstract speaks of         |                             |
 | anything else                                                 | different                   |
 
 "Of one kind": two arXiv ids, or two DOIs of forms of one kind. A preprint and a journal
@@ -32,7 +33,7 @@ from typing import Literal
 
 from importer.match.bylines import BylineLikeness, Company, byline, compare_bylines
 from importer.match.dates import Span, arxiv_span, gap, span
-from importer.match.keys import WorkEntry, author_keys, doi_key, id_keys, title_keys, titles_of
+from importer.match.keys import WorkEntry, author_keys, doi_key, id_keys, titles_of
 from importer.match.titles import (
     Overlap,
     TitleLikeness,
@@ -161,10 +162,13 @@ def _two_titles(
     if dates is None:
         return Verdict("different", "two titles, dates or forms that do not fit")
     in_order = authors.company is Company.EQUAL and authors.shared >= 2
+    on_one_subject = title.share > 0 or _spoken(a, b) >= 0.5
     if in_order and title.overlap is Overlap.EXTENDED and dates > 0 and _no_third_form(a, b):
         return Verdict("same", "a clause put to the title, the same authors, dates that fit",
                        _score(a, b, title, authors, dates), retitled=True)
-    if title.overlap >= Overlap.MOST or (in_order and (dates > 0 or title.share >= 0.5)):
+    if title.overlap >= Overlap.MOST or (
+        in_order and on_one_subject and (dates > 0 or title.share >= 0.5)
+    ):
         return Verdict("ambiguous", _retitled_reason(title, authors),
                        _score(a, b, title, authors, dates), retitled=True)
     return Verdict("different", "two titles that have little in common")
@@ -207,8 +211,12 @@ def _score(
 ) -> float:
     """The strength of the evidence that two titles are of one work, from 0 to 1."""
     people = min(authors.shared, 4) / 4 * (1.0 if authors.company is Company.EQUAL else 0.5)
-    spoken = max(_spoken_of(a.record, b.record), _spoken_of(b.record, a.record))
-    return round(0.3 * people + 0.4 * title.share + 0.1 * dates + 0.2 * spoken, 3)
+    return round(0.3 * people + 0.4 * title.share + 0.1 * dates + 0.2 * _spoken(a, b), 3)
+
+
+def _spoken(a: WorkEntry, b: WorkEntry) -> float:
+    """How far the abstract of one entry speaks of the title of the other, from 0 to 1."""
+    return max(_spoken_of(a.record, b.record), _spoken_of(b.record, a.record))
 
 
 def _spoken_of(titled: PublicationRecord, told: PublicationRecord) -> float:
@@ -253,6 +261,3 @@ def _months(form: Appearance) -> Span | None:
     """A form's months: as dated, else, for a preprint, by its arXiv id."""
     dated = span(form.date)
     return dated or (arxiv_span(form.arxiv_id) if form.kind == "preprint" else None)
-
-
-__all__ = ["Outcome", "Verdict", "WorkEntry", "best_title", "compare", "title_keys"]

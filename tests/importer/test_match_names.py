@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from importer.match.alike import Likeness, alike
-from importer.match.names import PersonName, name_keys, person_key, split_name
+from importer.match.names import PersonName, family_first, name_keys, person_key, split_name
 
 FAMILIES = ["Li", "Wang", "van Dijk", "de la Cruz", "Müller", "Mueller", "Belkin", "Ó Briain"]
 GIVEN = ["Mikhail", "Misha", "M.", "Zhikang T.", "Zhikang", "Yi-An", "Yi An", "Jean-François",
@@ -49,6 +49,12 @@ def test_a_printed_name_splits_into_its_parts(printed, given_names, family, numb
 def test_the_first_word_is_the_family_name_only_on_evidence():
     assert split_name("Liu Ziyin") == PersonName("Liu", "Ziyin")
     assert split_name("Liu Ziyin", family_first_hint=True) == PersonName("Ziyin", "Liu")
+
+
+def test_both_orders_and_other_bearers_of_the_name_are_that_evidence():
+    names = ["Liu Ziyin", "Ziyin Liu", "Kangqiao Liu", "Zhang Zhiyi", "Hanlin Zhang"]
+    assert family_first(names) == {"Liu Ziyin"}
+    assert family_first(["Liu Ziyin", "Ziyin Liu"]) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,11 @@ def test_companion_pieces_and_parts_clash(a, b):
     assert companion_clash(b, a)
 
 
+def test_a_number_within_a_title_is_no_part():
+    assert not companion_clash("Surfaces in hyperbolic 3-manifolds", "Surfaces in hyperbolic space")
+    assert not companion_clash("Type-II saddles and stability", "Stability")
+
+
 def test_two_prints_of_one_part_do_not_clash():
     assert not companion_clash("Random walks, Part II", "Random walks, part 2")
 

@@ -91,6 +91,11 @@ def test_the_same_authors_and_fitting_dates_are_a_weak_question():
     assert compare(a, b).score < strong.score
 
 
+def test_the_same_authors_on_another_subject_are_not_even_a_question():
+    a = entry("a#1", "Three Mechanisms of Feature Learning", THREE, PREPRINT)
+    assert outcome(a, entry("b#1", "Portfolio Theory for Markets", THREE, PAPER)) == "different"
+
+
 def test_two_titles_in_one_listing_are_two_works():
     a = entry("a#1", "Aiming towards the minimizers", THREE, PAPER)
     b = entry("a#2", "Batch saturation for training", THREE, ("workshop", "ICLR", "2024"))
