@@ -70,6 +70,12 @@ class MetricBase(models.Model):
     def __str__(self) -> str:
         return f"{self.name}: {self.value}{self.unit}"
 
+    @property
+    def provenance(self) -> str:
+        """``Some Index, read on 30 May 2026``, as far as known."""
+        read = f"read on {self.read_on.day} {self.read_on:%B %Y}" if self.read_on else ""
+        return ", ".join(part for part in (self.source, read) if part)
+
 
 class SiteSettings(Rendered):
     """The one row of settings that an editor can change."""

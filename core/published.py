@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 if TYPE_CHECKING:
     _QuerySet = models.QuerySet["Published"]
@@ -15,11 +16,17 @@ else:
     _QuerySet = models.QuerySet
 
 
+def visible(prefix: str = "", at: datetime | None = None) -> Q:
+    """The condition that a visitor may see the row, or the one that `prefix` leads to."""
+    now = at or Now()
+    due = Q((f"{prefix}publish_at__isnull", True)) | Q((f"{prefix}publish_at__lte", now))
+    return due & Q((f"{prefix}is_draft", False))
+
+
 class PublishedQuerySet(_QuerySet):
     def published(self, at: datetime | None = None) -> Self:
         """The rows a visitor may see, at a moment or (by the database's clock) now."""
-        due = Q(publish_at__isnull=True) | Q(publish_at__lte=at or Now())
-        return self.filter(due, is_draft=False)
+        return self.filter(visible(at=at))
 
 
 class Published(models.Model):
@@ -34,3 +41,8 @@ class Published(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_published(self) -> bool:
+        """Whether a visitor may see this row now."""
+        return not self.is_draft and (self.publish_at is None or self.publish_at <= timezone.now())

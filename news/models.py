@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
 
 from core.fields import PartialDateField
 from core.models import LinkBase
@@ -17,7 +19,22 @@ from publications.models import Publication
 
 class NewsQuerySet(PublishedQuerySet):
     def listed(self) -> Self:
-        return self.select_related("author").prefetch_related("links", "publications")
+        """With author, works, people and links, each only if a visitor may see it."""
+        people = Person.objects.published().named()
+        return self.prefetch_related(
+            Prefetch("author", people),
+            Prefetch("people", people),
+            Prefetch("publications", Publication.objects.published().defer("abstract")),
+            "links",
+        )
+
+    def of_person(self, person: Person) -> Self:
+        """Their own news, and what mentions them."""
+        return self.filter(Q(author=person) | Q(people=person)).distinct()
+
+    def dated(self) -> Self:
+        """Those of a known year."""
+        return self.filter(date__gte="1000")
 
 
 class NewsItem(Rendered, Published):
@@ -47,6 +64,18 @@ class NewsItem(Rendered, Published):
     class Meta:
         ordering = ["-date", models.F("position").asc(nulls_last=True), "pk"]
         verbose_name_plural = "news"
+
+    @property
+    def year(self) -> int | None:
+        return self.date.year if self.date else None
+
+    @property
+    def shown_links(self) -> list[tuple[str, str]]:
+        """(label, address) of the links whose address is known."""
+        return [(link.label, link.url) for link in self.links.all() if link.url]
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('news:news')}#news-{self.pk}"
 
     def __str__(self) -> str:
         text = " ".join(self.text.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from core.fields import PartialDateField, not_over
@@ -30,7 +31,13 @@ class OpeningQuerySet(PublishedQuerySet):
         return self.filter(not_over("deadline"), is_closed=False)
 
     def listed(self) -> Self:
-        return self.select_related("contact").prefetch_related("contact__emails")
+        """With the contact, if a visitor may see them, and their public addresses."""
+        contacts = Person.objects.published().named().with_public_emails()
+        return self.prefetch_related(Prefetch("contact", contacts))
+
+    def of_leads(self) -> Self:
+        """Those of the group's leads, and those in nobody's name."""
+        return self.filter(Q(contact__in=Person.objects.leads()) | Q(contact__isnull=True))
 
 
 class Opening(Rendered, Published):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from publications.models import Publication
 
 PDF_LABELS = {"pdf", "paper", "preprint", "draft", "full text"}
+SPELLINGS = {"pdf": "PDF", "arxiv": "arXiv", "doi": "DOI"}
 
 
 def identifier_links(publication: Publication) -> dict[str, str]:
@@ -18,7 +20,7 @@ def identifier_links(publication: Publication) -> dict[str, str]:
             found.setdefault("arXiv", f"https://arxiv.org/abs/{appearance.arxiv_id}")
             found.setdefault("PDF", f"https://arxiv.org/pdf/{appearance.arxiv_id}")
         if appearance.doi:
-            found.setdefault("DOI", f"https://doi.org/{appearance.doi}")
+            found.setdefault("DOI", f"https://doi.org/{quote(appearance.doi, safe='/:;()._-')}")
     return found
 
 
@@ -36,6 +38,6 @@ def shown_links(publication: Publication) -> list[tuple[str, str]]:
             (u for k, u in derived.items() if k.casefold() == key.casefold()), ""
         )
         if address:
-            found.append((link.label, address))
+            found.append((SPELLINGS.get(link.label.casefold(), link.label), address))
     found += derived.items()
     return list({address: (label, address) for label, address in reversed(found)}.values())[::-1]

@@ -7,14 +7,29 @@ from typing import Self
 from django.db import models
 from django.db.models import F
 
-from core.published import Published, PublishedQuerySet
+from core.published import Published, PublishedQuerySet, visible
 from people.models import Person
 from publications.models import Venue
+
+Line = tuple[Person, list["ServiceRole"]]
+Roles = list[tuple[str, list[tuple[int | None, list[Line]]]]]
 
 
 class ServiceRoleQuerySet(PublishedQuerySet):
     def listed(self) -> Self:
-        return self.select_related("person", "venue")
+        """With person and venue; only of people whom a visitor may see."""
+        return self.filter(visible("person__")).select_related("person", "venue")
+
+    def by_role_and_year(self) -> Roles:
+        """(role, [(year, [(person, rows)])]): roles by name, years and rows as they come."""
+        roles: dict[str, dict[int | None, dict[int, Line]]] = {}
+        for row in self:
+            lines = roles.setdefault(row.role, {}).setdefault(row.year, {})
+            lines.setdefault(row.person_id, (row.person, []))[1].append(row)
+        return [
+            (role, [(year, list(lines.values())) for year, lines in roles[role].items()])
+            for role in sorted(roles)
+        ]
 
 
 class ServiceRole(Published):

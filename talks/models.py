@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.db.models import Prefetch
 
 from core.fields import PartialDateField
 from core.files import document_validators, upload_path
@@ -16,7 +17,12 @@ from publications.models import Publication
 
 class TalkQuerySet(PublishedQuerySet):
     def listed(self) -> Self:
-        return self.select_related("speaker").prefetch_related("links")
+        """With speaker, links and works, each only if a visitor may see it."""
+        return self.prefetch_related(
+            Prefetch("speaker", Person.objects.published().named()),
+            Prefetch("publications", Publication.objects.published().defer("abstract")),
+            "links",
+        )
 
 
 class Talk(Published):
@@ -43,6 +49,20 @@ class Talk(Published):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.date})" if self.date else self.title
+
+    @property
+    def year(self) -> int | None:
+        return self.date.year if self.date else None
+
+    @property
+    def where(self) -> str:
+        return ", ".join(part for part in (self.event, self.place) if part)
+
+    @property
+    def shown_links(self) -> list[tuple[str, str]]:
+        """(label, address) of the slides and of the links whose address is known."""
+        slides = [("slides", self.slides.url)] if self.slides else []
+        return slides + [(link.label, link.url) for link in self.links.all() if link.url]
 
 
 class TalkLink(LinkBase):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Prefetch, Value, When
 
-from core.published import Published, PublishedQuerySet
+from core.published import Published, PublishedQuerySet, visible
 from core.rendered import HTMLField, Rendered
 from core.text import markdown_html
 from people.models import Person
@@ -31,7 +31,14 @@ SEASON_RANK = Case(
 
 class CourseQuerySet(PublishedQuerySet):
     def listed(self) -> Self:
-        return self.prefetch_related("offerings__roles__person")
+        """With terms and who taught them (only people whom a visitor may see)."""
+        roles = TeachingRole.objects.filter(visible("person__")).select_related("person")
+        return self.prefetch_related(
+            "offerings", Prefetch("offerings__roles", roles, to_attr="staff")
+        )
+
+    def of_person(self, person: Person) -> Self:
+        return self.filter(offerings__roles__person=person).distinct()
 
 
 class Course(Rendered, Published):
@@ -51,6 +58,19 @@ class Course(Rendered, Published):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.title}" if self.code else self.title
+
+    @property
+    def runs(self) -> list[tuple[list[Offering], list[TeachingRole]]]:
+        """Terms taught by the same people in the same roles, together; newest first."""
+        found: dict[tuple[tuple[int, str], ...], tuple[list[Offering], list[TeachingRole]]] = {}
+        for offering in self.offerings.all():
+            key = tuple((role.person_id, role.role) for role in offering.staff)
+            found.setdefault(key, ([], offering.staff))[0].append(offering)
+        return list(found.values())
+
+    @property
+    def last_year(self) -> int:
+        return max((offering.year or 0 for offering in self.offerings.all()), default=0)
 
 
 class Offering(models.Model):

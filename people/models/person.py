@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 
 from core.files import document_validators, photo_validators, upload_path
+from core.images import PhotoField, Portrait, portrait
 from core.models import LinkBase, Ordered
 from core.names import full_name, initials
 from core.published import Published, PublishedQuerySet
 from core.rendered import HTMLField, Rendered
 from core.slugs import Slugged
 from core.text import markdown_html
-from people.models.role import Membership
+from people.models.role import Membership, Role
+
+if TYPE_CHECKING:
+    from people.models.record import Appointment, Metric
 
 
 class PersonQuerySet(PublishedQuerySet):
@@ -26,11 +30,44 @@ class PersonQuerySet(PublishedQuerySet):
     def leads(self) -> Self:
         return self.profiles().filter(memberships__in=Membership.objects.leading()).distinct()
 
+    def head(self) -> Person | None:
+        """Whose group this is: the only one who leads it, else the only profile, else nobody."""
+        leading = Membership.objects.leading().filter(person=OuterRef("pk"))
+        first_two = self.published().profiles().named().annotate(leads=Exists(leading))
+        found = list(first_two.order_by("-leads", "pk")[:2])
+        sole = len(found) == 1 or (len(found) == 2 and found[0].leads and not found[1].leads)
+        return found[0] if sole else None
+
+    def named(self) -> Self:
+        """Without the long texts, for lists that show little more than a name."""
+        return self.defer("bio", "bio_html", "interests", "interests_html", "private_note")
+
     def with_roles(self) -> Self:
         return self.prefetch_related(
             Prefetch("memberships", Membership.objects.all(), to_attr="roles"),
             Prefetch("appointments", to_attr="jobs"),
         )
+
+    def with_public_emails(self) -> Self:
+        public = EmailAddress.objects.filter(is_public=True)
+        return self.prefetch_related(Prefetch("emails", public, to_attr="public_emails"))
+
+    def detailed(self) -> Self:
+        """With all that the person's page says of the person, in a fixed number of queries."""
+        others = Person.objects.published().named()
+        grants = self.model.grants.rel.related_model.objects.prefetch_related(
+            Prefetch("people", others)
+        )
+        return (
+            self.with_roles()
+            .with_public_emails()
+            .prefetch_related(
+                Prefetch("jobs__hosts", others),
+                Prefetch("education__advisor", others),
+                Prefetch("grants", grants),
+                "links", "files", "variants", "awards", "metrics",
+            )
+        )  # fmt: skip
 
 
 class Person(Slugged, Rendered, Published):
@@ -61,7 +98,7 @@ class Person(Slugged, Rendered, Published):
         max_length=80, blank=True, help_text="Such as cs.LG, as paper sites classify it."
     )
     office = models.CharField(max_length=120, blank=True)
-    photo = models.ImageField(
+    photo = PhotoField(
         upload_to=upload_path,
         blank=True,
         validators=photo_validators,
@@ -85,6 +122,50 @@ class Person(Slugged, Rendered, Published):
     @property
     def initials(self) -> str:
         return initials(self.given_name, self.family_name)
+
+    @property
+    def portrait(self) -> Portrait | None:
+        """The photo as an <img> needs it: url, srcset, width, height."""
+        return portrait(self.photo)
+
+    @property
+    def public_url(self) -> str:
+        """The address of the profile, for those who have one that visitors may see; or empty."""
+        return self.get_absolute_url() if self.has_profile and self.is_published else ""
+
+    @property
+    def current_jobs(self) -> list[Appointment]:
+        return [job for job in self.jobs if job.is_current]
+
+    @property
+    def past_jobs(self) -> list[Appointment]:
+        return [job for job in self.jobs if not job.is_current]
+
+    @property
+    def current_role(self) -> Membership | None:
+        """The role that comes first on the people page among those that last; needs `roles`."""
+        lasting = [role for role in self.roles if not role.is_over]
+        return min(lasting, key=lambda m: Role.values.index(m.role), default=None)
+
+    @property
+    def former_role(self) -> Membership | None:
+        """The last role of an alumnus; None for others. Needs `roles`."""
+        return self.roles[0] if self.roles and not self.current_role else None
+
+    @property
+    def other_names(self) -> list[str]:
+        """Other ways in which the name is printed, each once."""
+        names = dict.fromkeys(variant.name for variant in self.variants.all())
+        return [name for name in names if name not in (self.name, self.native_name)]
+
+    @property
+    def shown_links(self) -> list[ProfileLink]:
+        """The links whose address is known."""
+        return [link for link in self.links.all() if link.url]
+
+    @property
+    def shown_metrics(self) -> list[Metric]:
+        return [metric for metric in self.metrics.all() if metric.is_public]
 
     def slug_source(self) -> str:
         return self.name

@@ -33,6 +33,10 @@ class Education(Ordered):
         return ", ".join(part for part in parts if part)
 
     @property
+    def what(self) -> str:
+        return ", ".join(part for part in (self.degree, self.field) if part)
+
+    @property
     def period(self) -> str:
         return period(self.start, self.year) if self.start else str(self.year or "")
 
@@ -55,13 +59,17 @@ class Appointment(Ordered):
     class Meta(Ordered.Meta):
         constraints = [period_constraint("appointment_ends_after_start")]
 
+    @property
+    def where(self) -> str:
+        return ", ".join(part for part in (self.department, self.institution) if part)
+
     def __str__(self) -> str:
         parts = (self.title, self.department, self.institution)
         return ", ".join(part for part in parts if part)
 
     @property
     def period(self) -> str:
-        return period(self.start, self.end)
+        return period(self.start, self.end) or self.duration
 
 
 class Award(Ordered):
@@ -90,6 +98,10 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.title, self.funder) if part)
+
+    @property
+    def details(self) -> str:
+        return ", ".join(part for part in (self.funder, self.number, self.amount) if part)
 
     @property
     def period(self) -> str:

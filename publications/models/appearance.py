@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import quote
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -127,3 +128,36 @@ class Appearance(Ordered):
     def venue_text(self) -> str:
         """The venue as an entry shows it."""
         return self.venue_printed or (str(self.venue) if self.venue else "")
+
+    @property
+    def where(self) -> str:
+        """The venue, or else what kind of form it is, as an entry shows it."""
+        return self.venue_text or self.get_kind_display()
+
+    @property
+    def venue_name(self) -> str:
+        """The venue's full name where `venue_text` is short for it."""
+        return self.venue.name if self.venue and self.venue.name != self.venue_text else ""
+
+    @property
+    def distinction_text(self) -> str:
+        """``Spotlight (5% of all submissions)``."""
+        detail = f" ({self.detail})" if self.detail else ""
+        words = self.distinction[:1].upper() + self.distinction[1:]
+        return f"{words}{detail}"
+
+    @property
+    def identifiers(self) -> list[tuple[str, str, str]]:
+        """(kind, identifier, address) of the arXiv number and the DOI."""
+        found = []
+        if self.arxiv_id:
+            found.append(("arXiv", self.arxiv_id, f"https://arxiv.org/abs/{self.arxiv_id}"))
+        if self.doi:
+            found.append(("DOI", self.doi, f"https://doi.org/{quote(self.doi, safe='/:;()._-')}"))
+        return found
+
+    @property
+    def issue_text(self) -> str:
+        """``vol. 3, no. 2, pp. 1–9``, as far as known."""
+        parts = (("vol.", self.volume), ("no.", self.issue), ("pp.", self.pages))
+        return ", ".join(f"{word} {value}" for word, value in parts if value)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Prefetch
 from django.urls import reverse
 
 from core.fields import PartialDateField
@@ -17,13 +17,21 @@ from core.rendered import HTMLField, Rendered
 from core.slugs import Slugged
 from core.text import line_html, tex_html
 from people.models import Person
+from publications.links import shown_links
 from publications.models.venue import Topic
+
+if TYPE_CHECKING:
+    from publications.models.appearance import Appearance
+    from publications.models.authorship import Authorship
 
 
 class PublicationQuerySet(PublishedQuerySet):
     def newest_first(self) -> Self:
-        """By year, then by date, then as their pages list them."""
-        return self.order_by("-year", "-date", "title", "pk")
+        """By year, then by date, then by title; those without a year last."""
+        return self.order_by(F("year").desc(nulls_last=True), "-date", "title", "pk")
+
+    def selected(self) -> Self:
+        return self.filter(is_selected=True)
 
     def of_person(self, person: Person) -> Self:
         return self.filter(authorships__person=person).distinct()
@@ -31,8 +39,9 @@ class PublicationQuerySet(PublishedQuerySet):
     def listed(self) -> Self:
         """With all that an entry of a list shows, in a fixed number of queries."""
         return self.prefetch_related(
-            "authorships__person", "appearances__venue", "links", "files"
-        ).defer("abstract", "abstract_html")
+            Prefetch("authorships__person", Person.objects.named()),
+            "appearances__venue", "links", "files",
+        ).defer("abstract", "abstract_html", "private_note")  # fmt: skip
 
     def detailed(self) -> Self:
         return self.listed().defer(None).prefetch_related("topics", "metrics")
@@ -45,6 +54,9 @@ class Publication(Slugged, Rendered, Published):
     title_html = HTMLField()
     native_title = models.CharField(
         max_length=500, blank=True, help_text="The title in its own script or language."
+    )
+    other_titles = models.TextField(
+        blank=True, help_text="Titles it once had and no form below carries, one a line."
     )
     abstract = models.TextField(blank=True, help_text="$…$ for mathematics.")
     abstract_html = HTMLField()
@@ -85,6 +97,43 @@ class Publication(Slugged, Rendered, Published):
     def record(self):  # type: ignore[no-untyped-def]
         """The version of record: the first appearance, or None."""
         return next(iter(self.appearances.all()), None)
+
+    @cached_property
+    def further_forms(self) -> list[Appearance]:
+        """The appearances after the version of record."""
+        return list(self.appearances.all())[1:]
+
+    @cached_property
+    def printed_authors(self) -> list[Authorship]:
+        return [author for author in self.authorships.all() if not author.is_implied]
+
+    @cached_property
+    def implied_authors(self) -> list[Authorship]:
+        """Those of whom it is known that “et al.” stands for them."""
+        return [author for author in self.authorships.all() if author.is_implied]
+
+    @property
+    def has_equal_contribution(self) -> bool:
+        return any(author.equal_contribution for author in self.authorships.all())
+
+    @cached_property
+    def shown_links(self) -> list[tuple[str, str]]:
+        return shown_links(self)
+
+    @property
+    def lacks_code_link(self) -> bool:
+        """Whether code is said to be available, and no link leads to it."""
+        return self.has_code and not any(
+            "code" in label.casefold() for label, _ in shown_links(self)
+        )
+
+    @property
+    def shown_metrics(self) -> list[PublicationMetric]:
+        return [metric for metric in self.metrics.all() if metric.is_public]
+
+    @property
+    def affiliations(self) -> list[str]:
+        return [tag.strip() for tag in self.affiliation_tags.split(",") if tag.strip()]
 
     def settle(self) -> None:
         """Renumber authors and appearances, and take over kind and date of the first of these.

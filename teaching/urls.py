@@ -1,0 +1,6 @@
+from django.urls import path
+
+from teaching import views
+
+app_name = "teaching"
+urlpatterns = [path("", views.teaching, name="teaching")]
