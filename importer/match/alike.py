@@ -39,6 +39,8 @@ def _base(x: FoldedName, y: FoldedName) -> Likeness:
         return Likeness.SAME
     if x.family == y.family and x.given and y.given:
         found = _given(x.given, y.given)
+        if found is Likeness.INITIALS and not _second_initials_fit(x, y):
+            return Likeness.DIFFERENT
         if found:
             return found
     elif x.core == y.core and x.given and y.given:  # "van Dijk" and "Dijk"
@@ -46,6 +48,12 @@ def _base(x: FoldedName, y: FoldedName) -> Likeness:
     if len(x.parts) > 1 and sorted(x.parts) == sorted(y.parts):
         return Likeness.SWAPPED
     return Likeness.DIFFERENT
+
+
+def _second_initials_fit(x: FoldedName, y: FoldedName) -> bool:
+    """“J.-F.” fits “Jean-François”, “J.-B.” does not; where one has no second, any fits."""
+    one, other = x.initials[1:], y.initials[1:]
+    return one.startswith(other) or other.startswith(one)
 
 
 def _same_letters(x: FoldedName, y: FoldedName) -> bool:

@@ -42,10 +42,11 @@ class FoldedName:
     `given` are the given names and initials in order, a hyphened one as one word; `family` is
     the family name in one run, `core` the same without particles. `parts` holds all words in
     order, `spelt` the whole name with umlauts spelt out; `comma` says that the print told the
-    family name.
+    family name. `initials` are those of all given names, of both halves of a hyphened one too.
     """
 
     given: tuple[str, ...]
+    initials: str
     family: str
     core: str
     number: str
@@ -94,7 +95,9 @@ def folded(printed: str) -> FoldedName:
     parts = tuple(filter(None, (_word(token) for token in f"{name.given} {name.family}".split())))
     spelt = "".join(_word(token.casefold().translate(_SPELT_OUT))
                     for token in f"{name.given} {name.family}".split())
-    return FoldedName(given, family, core, name.number, parts, spelt, "," in printed)
+    halves = (_word(half) for half in re.split(r"[\s.\-‐‑]+", name.given))
+    initials = "".join(given) if all(map(is_initial, given)) else "".join(h[:1] for h in halves)
+    return FoldedName(given, initials, family, core, name.number, parts, spelt, "," in printed)
 
 
 def name_keys(printed: str) -> frozenset[str]:

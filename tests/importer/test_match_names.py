@@ -79,6 +79,8 @@ def test_both_orders_and_other_bearers_of_the_name_are_that_evidence():
         ("M. Belkin", "Mikhail Belkin", Likeness.INITIALS),
         ("B. Smith", "Robert Smith", Likeness.INITIALS),
         ("J.-F. Kagy", "Jean-François Kagy", Likeness.INITIALS),
+        ("J. Kagy", "Jean-François Kagy", Likeness.INITIALS),
+        ("J.-B. Kagy", "Jean-François Kagy", Likeness.DIFFERENT),
         ("Zhiyuan Li 0005", "Zhiyuan Li 0001", Likeness.DIFFERENT),
         ("Jason D. Lee", "Jason K. Lee", Likeness.DIFFERENT),
         ("Zihao Wang", "Zhikang Wang", Likeness.DIFFERENT),
