@@ -50,7 +50,7 @@ class PartialDateFormField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
-            return to_partial_date(initial) != self.to_python(data)
+            return bool(to_partial_date(initial) != self.to_python(data))
         except ValidationError:
             return True
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import Generic, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-if TYPE_CHECKING:
-    _QuerySet = models.QuerySet["Published"]
-else:
-    _QuerySet = models.QuerySet
+Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
 def visible(prefix: str = "", at: datetime | None = None) -> Q:
@@ -23,7 +20,7 @@ def visible(prefix: str = "", at: datetime | None = None) -> Q:
     return due & Q((f"{prefix}is_draft", False))
 
 
-class PublishedQuerySet(_QuerySet):
+class PublishedQuerySet(models.QuerySet[Row], Generic[Row]):
     def published(self, at: datetime | None = None) -> Self:
         """The rows a visitor may see, at a moment or (by the database's clock) now."""
         return self.filter(visible(at=at))
@@ -36,8 +33,6 @@ class Published(models.Model):
     publish_at = models.DateTimeField(
         "publish at", null=True, blank=True, help_text="Leave empty to publish at once."
     )
-
-    objects = PublishedQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -304,7 +304,7 @@ def from_json(record_type: str, payload: dict[str, Any]) -> Record:
     """
     cls = RECORD_TYPES[record_type]
     known = {f.name for f in fields(cls)}
-    values = {}
+    values: dict[str, Any] = {}
     for name, value in payload.items():
         if name not in known:
             raise TypeError(f"{record_type} has no field {name!r}")

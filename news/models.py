@@ -17,7 +17,7 @@ from people.models import Person
 from publications.models import Publication
 
 
-class NewsQuerySet(PublishedQuerySet):
+class NewsQuerySet(PublishedQuerySet["NewsItem"]):
     def listed(self) -> Self:
         """With author, works, people and links, each only if a visitor may see it."""
         people = Person.objects.published().named()
@@ -31,6 +31,9 @@ class NewsQuerySet(PublishedQuerySet):
     def of_person(self, person: Person) -> Self:
         """Their own news, and what mentions them."""
         return self.filter(Q(author=person) | Q(people=person)).distinct()
+
+    def on(self, publication: Publication) -> Self:
+        return self.filter(publications=publication)
 
     def dated(self) -> Self:
         """Those of a known year."""

@@ -25,7 +25,7 @@ class Audience(models.TextChoices):
     ANY = "", "Anyone"
 
 
-class OpeningQuerySet(PublishedQuerySet):
+class OpeningQuerySet(PublishedQuerySet["Opening"]):
     def open(self) -> Self:
         """Not closed by an editor, and the deadline has not passed."""
         return self.filter(not_over("deadline"), is_closed=False)

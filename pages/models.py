@@ -21,7 +21,7 @@ RESERVED = {
 }  # fmt: skip
 
 
-class PageQuerySet(PublishedQuerySet):
+class PageQuerySet(PublishedQuerySet["Page"]):
     def in_menu(self) -> Self:
         return self.filter(menu_position__isnull=False).order_by("menu_position", "title", "pk")
 

@@ -1,5 +1,7 @@
 """The people of the group, and the page of each."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -24,15 +26,35 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     works = Publication.objects.published().of_person(found).newest_first().listed()
+    marks = any(work.has_equal_contribution for work in works)
     if not found.has_profile:
-        return render(request, "people/coauthor.html", {"person": found, "works": works})
-    services = ServiceRole.objects.published().listed().filter(person=found)
+        context = {"person": found, "works": works, "marks": marks}
+        return render(request, "people/coauthor.html", context)
     context = {
-        "person": found,
         "works": works,
+        "marks": marks,
         "news": NewsItem.objects.published().of_person(found).listed(),
-        "talks": Talk.objects.published().listed().filter(speaker=found),
+        "talks": Talk.objects.published().of_person(found).listed(),
         "courses": Course.objects.published().of_person(found).listed(),
-        "services": services.by_role_and_year(),
+        "services": ServiceRole.objects.published().of_person(found).listed().by_role_and_year(),
     }
+    context |= {"person": found, "contents": contents(found, context)}
     return render(request, "people/person.html", context)
+
+
+def contents(person: Person, lists: dict[str, Any]) -> list[tuple[str, str]]:
+    """(anchor, label) of the long sections of a profile; none if there is but one."""
+    sections = [
+        ("news", "News", lists["news"]),
+        ("publications", "Publications", lists["works"]),
+        ("talks", "Talks", lists["talks"]),
+        ("teaching", "Teaching", lists["courses"]),
+        ("services", "Services", lists["services"]),
+        ("education", "Education", person.education.all()),
+        ("positions", "Past positions", person.past_jobs),
+        ("awards", "Awards", person.awards.all()),
+        ("grants", "Grants", person.grants.all()),
+        ("figures", "Figures", person.shown_metrics),
+    ]
+    found = [(anchor, label) for anchor, label, rows in sections if rows]
+    return found if len(found) > 1 else []

@@ -18,7 +18,8 @@ PAGE = 100
 def publications(request: HttpRequest) -> HttpResponse:
     works = Publication.objects.published().newest_first().listed()
     shown = Paginator(works, PAGE).get_page(request.GET.get("page"))
-    return render(request, "publications/publications.html", {"works": shown})
+    context = {"works": shown, "marks": any(work.has_equal_contribution for work in shown)}
+    return render(request, "publications/publications.html", context)
 
 
 def publication(request: HttpRequest, slug: str) -> HttpResponse:
@@ -30,8 +31,8 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
         "summary": plain_text(found.abstract_html),
         "bibtex": entry(found),
         "scholar": scholar_tags(found),
-        "news": NewsItem.objects.published().listed().filter(publications=found),
-        "talks": Talk.objects.published().listed().filter(publications=found),
+        "news": NewsItem.objects.published().on(found).listed(),
+        "talks": Talk.objects.published().on(found).listed(),
     }
     return render(request, "publications/publication.html", context)
 

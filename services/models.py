@@ -15,10 +15,13 @@ Line = tuple[Person, list["ServiceRole"]]
 Roles = list[tuple[str, list[tuple[int | None, list[Line]]]]]
 
 
-class ServiceRoleQuerySet(PublishedQuerySet):
+class ServiceRoleQuerySet(PublishedQuerySet["ServiceRole"]):
     def listed(self) -> Self:
         """With person and venue; only of people whom a visitor may see."""
         return self.filter(visible("person__")).select_related("person", "venue")
+
+    def of_person(self, person: Person) -> Self:
+        return self.filter(person=person)
 
     def by_role_and_year(self) -> Roles:
         """(role, [(year, [(person, rows)])]): roles by name, years and rows as they come."""

@@ -15,7 +15,7 @@ from people.models import Person
 from publications.models import Publication
 
 
-class TalkQuerySet(PublishedQuerySet):
+class TalkQuerySet(PublishedQuerySet["Talk"]):
     def listed(self) -> Self:
         """With speaker, links and works, each only if a visitor may see it."""
         return self.prefetch_related(
@@ -23,6 +23,12 @@ class TalkQuerySet(PublishedQuerySet):
             Prefetch("publications", Publication.objects.published().defer("abstract")),
             "links",
         )
+
+    def of_person(self, person: Person) -> Self:
+        return self.filter(speaker=person)
+
+    def on(self, publication: Publication) -> Self:
+        return self.filter(publications=publication)
 
 
 class Talk(Published):

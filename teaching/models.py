@@ -29,7 +29,7 @@ SEASON_RANK = Case(
 )
 
 
-class CourseQuerySet(PublishedQuerySet):
+class CourseQuerySet(PublishedQuerySet["Course"]):
     def listed(self) -> Self:
         """With terms and who taught them (only people whom a visitor may see)."""
         roles = TeachingRole.objects.filter(visible("person__")).select_related("person")

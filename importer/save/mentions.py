@@ -8,93 +8,146 @@ from collections.abc import Iterable, Sequence
 from core.text import escape_markdown
 from importer.match.fold import fold, words
 from importer.records import NewsRecord
-from importer.save.people import People
 from importer.save.readings import Stored
-from importer.save.rows import Wanted
+from importer.save.rows import Wanted, link_rows
 from news.models import NewsItem, NewsLink
-from people.models import Person
+from people.models import NameVariant, Person
 from publications.models import Publication
 
 TELLING = 4  # letters from which a word of a title tells it from others
 ENOUGH = 0.5  # share of a title's telling words that an item must have
-AHEAD = 0.2  # by which the best title must lead the second
+AHEAD = 0.25  # by which the best title must lead the second
 
 
-def news_rows(stored: Sequence[Stored], person: Person, people: People) -> list[Wanted]:
+People = dict[str, set[Person]]
+
+
+def news_rows(stored: Sequence[Stored], person: Person) -> list[Wanted]:
     """The items of all pages of the person, with the works and the people they name."""
     items = [item for item in stored if isinstance(item.record, NewsRecord)]
     if not items:
         return []
     works = list(
         Publication.objects.of_person(person)
-        .prefetch_related("authorships__person", "appearances__venue")
+        .prefetch_related("authorships__person__variants", "appearances__venue")
         .order_by("pk")
     )
-    return [_news_row(item, works, person, people) for item in items]
-
-
-def _news_row(item: Stored, works: Sequence[Publication], person: Person, people: People) -> Wanted:
-    record: NewsRecord = item.record
-    about = _works_named(record, works)
-    who = _people_named(record, about or works, people) - {person.pk}
-    links = [
-        Wanted(
-            NewsLink, {"label": link.label, "url": link.url, "position": place}, ("label", "url")
-        )
-        for place, link in enumerate(record.links, 1)
+    people = _bearers({name for item in items for name in item.record.names})
+    about = _works_of_items([item.record for item in items], works, people)
+    return [
+        _news_row(item, works, found, person, people)
+        for item, found in zip(items, about, strict=True)
     ]
+
+
+def _news_row(
+    item: Stored,
+    works: Sequence[Publication],
+    about: Sequence[Publication],
+    person: Person,
+    people: People,
+) -> Wanted:
+    record: NewsRecord = item.record
     fields = {
         "date": record.date,
         "text": escape_markdown(record.text),
         "publications": sorted(work.pk for work in about),
-        "people": sorted(who),
+        "people": sorted(_people_named(record, about or works, people) - {person.pk}),
         "position": 0,
     }
+    links = link_rows(NewsLink, record.links)
     return Wanted(NewsItem, fields, ("date", "text"), {"links": links}, (item.row.pk,))
 
 
-def _works_named(record: NewsRecord, works: Sequence[Publication]) -> list[Publication]:
-    """By arXiv number; else the one work whose title the text clearly speaks of."""
-    by_number = [
+def _works_of_items(
+    records: Sequence[NewsRecord], works: Sequence[Publication], people: People
+) -> list[list[Publication]]:
+    """What each item is about, where that is beyond doubt; the surest evidence first.
+
+    An arXiv number that a work bears; the only work of the person at the venue and in the year
+    that the item names; a number that another item, so resolved, names too; a title that the
+    text clearly speaks of, with all people whom it names among the authors.
+    """
+    numbers: dict[str, set[Publication]] = {}
+    for work in works:
+        for appearance in work.appearances.all():
+            if appearance.arxiv_id:
+                numbers.setdefault(appearance.arxiv_id, set()).add(work)
+    found: list[set[Publication]] = []
+    for record in records:
+        known = {w for number in record.arxiv_ids for w in numbers.get(number, ())}
+        found.append(known or _accepted_at(record, works))
+    for record, about in zip(records, found, strict=True):
+        if len(record.arxiv_ids) == len(about) == 1:
+            numbers.setdefault(record.arxiv_ids[0], about)
+    for record, about in zip(records, found, strict=True):
+        if not about:
+            about |= {w for number in record.arxiv_ids for w in numbers.get(number, ())}
+        if not about:
+            about |= _spoken_of(record, works, people)
+    return [sorted(about, key=lambda work: work.pk) for about in found]
+
+
+def _accepted_at(record: NewsRecord, works: Iterable[Publication]) -> set[Publication]:
+    """The one work at a venue and in a year that the text names side by side (“ICML 2024”)."""
+    text = fold(record.text)
+    found = {
         work
         for work in works
-        if {a.arxiv_id for a in work.appearances.all()} & set(record.arxiv_ids)
-    ]
-    if by_number:
-        return by_number
+        for form in work.appearances.all()
+        if form.venue
+        and form.venue.abbreviation
+        and form.kind != "workshop"
+        and form.date
+        and re.search(
+            rf"(?<!\w){re.escape(fold(form.venue.abbreviation))}\W+{form.date.year}", text
+        )
+    }
+    return found if len(found) == 1 else set()
+
+
+def _spoken_of(
+    record: NewsRecord, works: Iterable[Publication], people: People
+) -> set[Publication]:
+    named = {person.pk for name in record.names for person in people.get(name, ())}
+    fitting = [w for w in works if named <= {a.person_id for a in w.authorships.all()}]
     text = set(words(record.text))
-    scores = sorted(((_spoken_of(work, text), -work.pk, work) for work in works), reverse=True)
+    scores = sorted(((_share(work, text), -work.pk, work) for work in fitting), reverse=True)
     if not scores or scores[0][0] < ENOUGH:
-        return []
+        return set()
     if len(scores) > 1 and scores[0][0] - scores[1][0] < AHEAD:
-        return []
-    return [scores[0][2]]
+        return set()
+    return {scores[0][2]}
 
 
-def _spoken_of(work: Publication, text: set[str]) -> float:
+def _share(work: Publication, text: set[str]) -> float:
     """The share of the telling words of a title (of the nearest of its forms) in the text."""
     titles = [work.title, *(a.title for a in work.appearances.all() if a.title)]
     telling = [{w for w in words(title) if len(w) >= TELLING} for title in titles]
     return max((len(t & text) / len(t) for t in telling if len(t) > 1), default=0.0)
 
 
+def _bearers(names: set[str]) -> People:
+    """{name: people of whom it is a spelling}; given names alone are nobody's spelling."""
+    found: People = {}
+    for variant in NameVariant.objects.filter(name__in=names).select_related("person"):
+        found.setdefault(variant.name, set()).add(variant.person)
+    return found
+
+
 def _people_named(record: NewsRecord, works: Iterable[Publication], people: People) -> set[int]:
     """Full names; and given names alone, where one author of the works at hand bears it."""
-    authors = {
-        authorship.person
-        for work in works
-        for authorship in work.authorships.all()
-        if authorship.person
-    }
+    authors = {a.person for work in works for a in work.authorships.all() if a.person}
     found = set()
     for name in record.names:
-        known = people.get(name)
-        bearers = {known} if known else {a for a in authors if _bears(a, name)}
+        bearers = people.get(name) or {author for author in authors if _bears(author, name)}
         if len(bearers) == 1:
-            found |= {bearer.pk for bearer in bearers if bearer}
+            found |= {bearer.pk for bearer in bearers}
     return found
 
 
 def _bears(person: Person, name: str) -> bool:
-    own = {fold(part) for part in re.split(r"[\s-]+", person.name)}
-    return all(fold(part) in own for part in name.split())
+    """Whether every word of the name is one of the person's, in one spelling or another."""
+    spellings = [person.name, *(variant.name for variant in person.variants.all())]
+    own = [{fold(part) for part in re.split(r"[\s-]+", spelling)} for spelling in spellings]
+    return any({fold(part) for part in name.split()} <= parts for parts in own)

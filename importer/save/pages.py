@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
@@ -14,6 +13,7 @@ from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun
 from importer.records import CourseRecord, PublicationRecord, Reading
 from importer.save import people as names
 from importer.save.courses import write_courses
+from importer.save.merging import link_of
 from importer.save.people import People
 from importer.save.profiles import write_profile
 from importer.save.readings import Left, Stored, load, sharing, store
@@ -75,26 +75,21 @@ def _write_profiles(people: People) -> None:
     rows = ImportedRecord.objects.filter(page__owner__in=owners).exclude(type="publication")
     told = load(rows.select_related("page", "page__owner"))
     known = {**people, **names.resolve(told)} if told else people
-    forsaken = Person.objects.filter(pk__in=owners, has_profile=False, memberships__isnull=False)
-    for key in sorted(
-        {item.row.page.owner_id for item in told} | set(forsaken.values_list("pk", flat=True))
-    ):
-        person = Person.objects.get(pk=key)
+    # Who owned a page until now has rows to lose.
+    forsaken = Person.objects.filter(pk__in=owners, has_profile=False, bio__gt="")
+    concerned = {item.row.page.owner_id or 0 for item in told} | {p.pk for p in forsaken}
+    for person in Person.objects.filter(pk__in=concerned).order_by("pk"):
         write_profile(person, known, timezone.localdate())
 
 
 def _remove_orphans(left: Left) -> None:
     """Works that no record tells of any more, and people whom nothing names."""
-    for link in ImportedRow.objects.filter(pk__in=left.rows, records__isnull=True):
-        remove(link, link.row)
-    kind = ContentType.objects.get_for_model(Person)
-    for person in Person.objects.filter(
-        variants__name__in=left.names, has_profile=False
-    ).distinct():
-        link = ImportedRow.objects.filter(
-            content_type=kind, object_id=person.pk, created_it=True
-        ).first()
-        if link and untouched(person, link.base) and not _is_named(person):
+    for orphan in ImportedRow.objects.filter(pk__in=left.rows, records__isnull=True):
+        remove(orphan, orphan.row)
+    named = Person.objects.filter(variants__name__in=left.names, has_profile=False)
+    for person in named.distinct():
+        link = link_of(person)
+        if link and link.created_it and untouched(person, link.base) and not _is_named(person):
             link.delete()
             person.delete()
 

@@ -106,9 +106,8 @@ def _was_deleted(group: Sequence[str]) -> bool:
 
 
 def _wanted(group: Sequence[str], counts: Counter[str]) -> Wanted:
-    owned = set(
-        ImportedPage.objects.filter(owner_name__in=group).values_list("owner_name", flat=True)
-    )
+    pages = ImportedPage.objects.filter(owner_name__in=group)
+    owned = set(pages.values_list("owner_name", flat=True))
     printed = max(owned or group, key=lambda n: (counts[n], len(n), n))
     name, family_first = _display_name(printed, group)
     fields = {

@@ -25,7 +25,7 @@ from importer.save.mentions import news_rows
 from importer.save.merging import link_of
 from importer.save.people import People
 from importer.save.readings import Stored, load
-from importer.save.rows import Wanted, Written, write
+from importer.save.rows import Wanted, Written, link_rows, write
 from importer.save.venues import named_venue
 from openings.models import Opening
 from people.models import (
@@ -39,7 +39,7 @@ from people.models import (
     ProfileLink,
 )
 from services.models import ServiceRole
-from talks.models import Talk
+from talks.models import Talk, TalkLink
 
 
 def write_profile(person: Person, people: People, today: date) -> Written:
@@ -93,7 +93,7 @@ def _children(
         "talks": rows(TalkRecord, lambda r, _: [_talk(r)]),
         "service_roles": rows(ServiceRecord, lambda r, _: _services(r)),
         "openings": rows(OpeningRecord, lambda r, _: [_opening(r)]),
-        "news": _placed(_once(news_rows(stored, person, people))),
+        "news": _placed(_once(news_rows(stored, person))),
     }
 
 
@@ -139,10 +139,7 @@ def _emails(record: PersonRecord, _: Stored) -> list[Wanted]:
 
 
 def _links(record: PersonRecord, _: Stored) -> list[Wanted]:
-    return [
-        Wanted(ProfileLink, {"label": link.label, "url": link.url, "position": 0}, ("label", "url"))
-        for link in record.links
-    ]
+    return link_rows(ProfileLink, record.links)
 
 
 def _education(record: EducationRecord, people: People) -> Wanted:
@@ -205,9 +202,7 @@ def _memberships(stored: Sequence[Stored]) -> list[Wanted]:
         for item in stored
         if isinstance(item.record, AppointmentRecord) and item.record.is_current
     ]
-    titles += [
-        i.record.role for i in stored if isinstance(i.record, PersonRecord) and i.record.role
-    ]
+    titles += [item.record.role for item in stored if isinstance(item.record, PersonRecord)]
     roles = [role for role in map(role_of, titles) if role]
     if not roles:
         return []
@@ -225,15 +220,19 @@ def role_of(title: str) -> str:
     return ""
 
 
-def _talk(record: TalkRecord) -> Wanted:
-    from talks.models import TalkLink
-
-    links = [
-        Wanted(
-            TalkLink, {"label": link.label, "url": link.url, "position": place}, ("label", "url")
-        )
-        for place, link in enumerate(record.links, 1)
+def audience_of(printed: str) -> str:
+    """Whom a note addresses, as one of the audiences of openings; empty where it does not say."""
+    folded = fold(printed)
+    found = [
+        code
+        for code, forms in table("roles")["audiences"].items()
+        if any(f in folded for f in forms)
     ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _talk(record: TalkRecord) -> Wanted:
+    links = link_rows(TalkLink, record.links)
     fields = {
         "title": record.title,
         "event": record.event,
@@ -264,6 +263,6 @@ def _opening(record: OpeningRecord) -> Wanted:
     fields = {
         "text": escape_markdown(record.text),
         "institution": record.institution,
-        "audience": record.audience,
+        "audience": audience_of(record.audience),
     }
     return Wanted(Opening, fields, ("text",))

@@ -147,9 +147,7 @@ def _set_keys(row: ImportedRecord, has: set[str], had: set[str]) -> None:
 
 def _payload(record: Record) -> dict[str, Any]:
     """As JSON gives it back: lists for tuples, and without what is kept in columns."""
-    found = {k: v for k, v in asdict(record).items()}
-    found["lines"] = list(found["lines"])
-    return {k: _listed(v) for k, v in found.items()}
+    return {name: _listed(value) for name, value in asdict(record).items()}
 
 
 def _listed(value: Any) -> Any:

@@ -19,6 +19,7 @@ from django.db import models
 from core.partial_dates import PartialDate
 from importer.match.fold import fold
 from importer.models import ImportedRow
+from importer.records import Link
 
 ALIKE = 0.5  # share of equal fields from which a row of the page is an old one, changed
 MISSING = object()
@@ -174,8 +175,9 @@ def _write_children(
     parent: ImportedRow, owner: models.Model, related_name: str, wanted: list[Wanted]
 ) -> bool:
     """Whether any row below `owner` changed."""
-    relation = owner._meta.get_field(related_name)
-    model, foreign_key = relation.related_model, relation.field.name
+    relation: Any = owner._meta.get_field(related_name)
+    model: type[models.Model] = relation.related_model
+    foreign_key = relation.field.name
     kind = ContentType.objects.get_for_model(model)
     links = list(parent.children.filter(content_type=kind))
     rows = model._default_manager.in_bulk([link.object_id for link in links])
@@ -193,6 +195,14 @@ def _write_children(
     for link in left:
         changed |= remove(link, rows.get(link.object_id))
     return changed
+
+
+def link_rows(model: type[models.Model], links: Sequence[Link]) -> list[Wanted]:
+    """Rows of a model of links, in the order of the page."""
+    return [
+        Wanted(model, {"label": k.label, "url": k.url, "position": place}, ("label", "url"))
+        for place, k in enumerate(links, 1)
+    ]
 
 
 def align(

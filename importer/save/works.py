@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.utils import timezone
 
 from core.slugs import make_slug
 from importer.match.clusters import Clustering, cluster
@@ -13,11 +15,12 @@ from importer.match.fold import squash
 from importer.match.merge import MergedWork, merge_work
 from importer.match.works import compare
 from importer.models import ImportedRow, Offer
+from importer.records import Appearance as FormRecord
 from importer.records import MetricRecord, PublicationRecord
 from importer.save.merging import link_of, merge_publications
 from importer.save.people import People
 from importer.save.readings import Stored, record_keys, sharing
-from importer.save.rows import Wanted, Written, write
+from importer.save.rows import Wanted, Written, link_rows, remove, write
 from importer.save.venues import topic_for, venue_for
 from publications.models import (
     Appearance,
@@ -76,8 +79,6 @@ def write_works(stored: Sequence[Stored], people: People) -> dict[str, Written]:
 
 def write_metrics(records: Iterable[Stored], works: dict[str, Written], source: str) -> None:
     """Figures about single works, under the work of that title on the same page."""
-    from django.utils import timezone
-
     for item in records:
         record = item.record
         if not isinstance(record, MetricRecord) or not record.work:
@@ -158,6 +159,7 @@ def _wanted(work: MergedWork, items: Sequence[Stored], people: People) -> Wanted
     fields = {
         "title": work.title,
         "native_title": work.native_title,
+        "other_titles": "\n".join(_other_titles(work)),
         "abstract": work.abstract,
         "authors_truncated": work.authors_truncated,
         "has_code": work.has_code,
@@ -168,14 +170,7 @@ def _wanted(work: MergedWork, items: Sequence[Stored], people: People) -> Wanted
     children = {
         "authorships": _authorships(work, people),
         "appearances": _appearances(work),
-        "links": [
-            Wanted(
-                PublicationLink,
-                {"label": link.label, "url": link.url, "position": place},
-                ("label", "url"),
-            )
-            for place, link in enumerate(work.links, 1)
-        ],
+        "links": link_rows(PublicationLink, work.links),
     }
     return Wanted(Publication, fields, ("title",), children, tuple(i.row.pk for i in items))
 
@@ -206,13 +201,13 @@ def _appearances(work: MergedWork) -> list[Wanted]:
     found = []
     for place, merged in enumerate(work.appearances, 1):
         form = merged.appearance
-        venue = venue_for(form)
+        venue = None if form.kind == "thesis" else venue_for(form)
         fields = {
             "kind": form.kind,
             "title": merged.title,
             "venue_id": venue.pk if venue else None,
-            "venue_printed": _venue_printed(form.kind, form.venue_name, form.venue_printed, venue),
-            "date": form.date,
+            "venue_printed": _venue_printed(form, venue),
+            "date": form.date or _arxiv_month(form),
             "date_printed": form.date_printed,
             "status": form.status,
             "volume": form.volume,
@@ -256,13 +251,35 @@ def _take_off(form: Appearance, link: ImportedRow, name: str) -> None:
         form.save(update_fields=[name])
 
 
-def _venue_printed(kind: str, name: str, printed: str, venue: object) -> str:
+def _other_titles(work: MergedWork) -> list[str]:
+    """Titles under which no form of the work is shown."""
+    shown = {squash(title) for title in (work.title, *(a.title for a in work.appearances))}
+    return [title for title in work.previous_titles if squash(title) not in shown]
+
+
+def _arxiv_month(form: FormRecord) -> str:
+    """The month in which a preprint without a date went to arXiv: its number tells.
+
+    https://info.arxiv.org/help/arxiv_identifier.html: YYMM, from 2007 on with a point behind it.
+    """
+    match = re.match(r"(\d\d)(0[1-9]|1[0-2])\.", form.arxiv_id)
+    return f"20{match[1]}-{match[2]}" if match and form.kind == "preprint" else ""
+
+
+def _venue_printed(form: FormRecord, venue: object) -> str:
     """What the venue's own name does not say: a workshop's, or one that no venue row has."""
-    if kind == "workshop":
-        return name or printed
-    if venue is not None or kind == "preprint":
+    if form.kind == "thesis":
+        return _bare(form.venue_printed)
+    if form.kind == "workshop":
+        return form.venue_name or _bare(form.venue_printed)
+    if venue is not None or form.kind == "preprint":
         return ""
-    return name or printed
+    return form.venue_name or _bare(form.venue_printed)
+
+
+def _bare(printed: str) -> str:
+    """A printed venue without what stands in brackets and without a year at its end."""
+    return re.sub(r"\s*\([^)]*\)|[\s,.]+((19|20)\d\d)?[\s,.]*$", "", printed)
 
 
 def _write_offers(clustering: Clustering, by_ref: dict[str, Stored]) -> None:
@@ -276,8 +293,6 @@ def _write_offers(clustering: Clustering, by_ref: dict[str, Stored]) -> None:
 
 def _remove_forsaken(stored: Iterable[Stored], taken: set[int]) -> None:
     """Rows of these records' works that no group has now: what they told of is told elsewhere."""
-    from importer.save.rows import remove
-
     kind = ContentType.objects.get_for_model(Publication)
     rows = [item.row.pk for item in stored]
     links = ImportedRow.objects.filter(content_type=kind, records__in=rows).exclude(pk__in=taken)

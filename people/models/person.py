@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from people.models.record import Appointment, Metric
 
 
-class PersonQuerySet(PublishedQuerySet):
+class PersonQuerySet(PublishedQuerySet["Person"]):
     def profiles(self) -> Self:
         """Those with a page of their own, as opposed to co-authors who merely appear."""
         return self.filter(has_profile=True)

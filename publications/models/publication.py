@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from publications.models.authorship import Authorship
 
 
-class PublicationQuerySet(PublishedQuerySet):
+class PublicationQuerySet(PublishedQuerySet["Publication"]):
     def newest_first(self) -> Self:
         """By year, then by date, then by title; those without a year last."""
         return self.order_by(F("year").desc(nulls_last=True), "-date", "title", "pk")

@@ -28,18 +28,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
-        parser.add_argument(
-            "--dry-run", action="store_true", help="say what would be, write nothing"
-        )
+        parser.add_argument("--dry-run", action="store_true", help="report, but write nothing")
         parser.add_argument(
             "--format",
             choices=("text", "json", "gold"),
             default="text",
             help="of the report; gold prints the reading itself, and only with --dry-run",
         )
-        parser.add_argument(
-            "--owner", default="", help="whose pages these are, where they do not say"
-        )
+        parser.add_argument("--owner", default="", help="whose pages these are")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["format"] == "gold" and not options["dry_run"]:
