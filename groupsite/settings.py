@@ -12,38 +12,27 @@
 | TIME_ZONE    | UTC                         | such as Europe/Berlin                              |
 """
 
+import os
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
+from groupsite import environment
 from groupsite.secret import kept_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env(
-    SITE_URL=(str, "http://127.0.0.1:8000"),
-    DEBUG=(bool, False),
-    ALLOWED_HOSTS=(list, []),
-    TIME_ZONE=(str, "UTC"),
-)
-
-DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
-DEBUG = env("DEBUG")
-SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret_key(DATA_DIR / "secret_key")
+DEBUG = environment.switch("DEBUG")
+SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret_key(DATA_DIR / "secret_key")
 
-SITE_URL = env("SITE_URL").rstrip("/")
-_site = urlsplit(SITE_URL)
-if _site.scheme not in ("http", "https") or not _site.hostname:
-    raise ImproperlyConfigured(
-        f"SITE_URL is {SITE_URL!r}; it must be an address such as https://group.example.edu"
-    )
+_site = environment.site_address(os.environ.get("SITE_URL") or "http://127.0.0.1:8000")
+SITE_URL = _site.geturl()
 IS_HTTPS = _site.scheme == "https"
-ALLOWED_HOSTS = [*{_site.hostname, "127.0.0.1", "localhost", *env("ALLOWED_HOSTS")}]
+_more_hosts = os.environ.get("ALLOWED_HOSTS", "").replace(",", " ").split()
+ALLOWED_HOSTS = [*{_site.hostname, "127.0.0.1", "localhost", *_more_hosts}]
 CSRF_TRUSTED_ORIGINS = [f"{_site.scheme}://{_site.netloc}"]
 # A site below a path, such as https://host/~group: see groupsite.wsgi.
 FORCE_SCRIPT_NAME = _site.path or None
@@ -105,7 +94,7 @@ TEMPLATES = [
 
 # ---- database: SQLite unless DATABASE_URL says otherwise
 
-DATABASES = {"default": env.db("DATABASE_URL", f"sqlite:///{DATA_DIR / 'groupsite.sqlite3'}")}
+DATABASES = {"default": environment.database(f"sqlite:///{DATA_DIR / 'groupsite.sqlite3'}")}
 _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
     # WAL lets visitors read while an editor writes; it does not work on network file systems.
@@ -164,6 +153,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = _site.path or "/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 30 if IS_HTTPS else 0
@@ -176,15 +166,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a publication with a hundred authors in 
 # ---- language, files
 
 LANGUAGE_CODE = "en-us"
-TIME_ZONE = env("TIME_ZONE")
+TIME_ZONE = environment.time_zone(os.environ.get("TIME_ZONE") or "UTC")
 USE_I18N = True
 USE_TZ = True
 
-STATIC_URL = "static/"
+# With the path of the site: Django would add it by itself only after the first request.
+STATIC_URL = f"{_site.path}/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "media/"
+MEDIA_URL = f"{_site.path}/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -198,7 +189,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 # ---- mail and log
 
-vars().update(env.email_url("EMAIL_URL", "consolemail://"))
+vars().update(environment.email("consolemail://"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
