@@ -45,6 +45,10 @@ class PartialDateFormField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         return to_partial_date(super().to_python(value))
 
+    def run_validators(self, value: Any) -> None:
+        """On the text: those of a CharField measure and search it."""
+        super().run_validators(value.isoformat() if isinstance(value, PartialDate) else value)
+
     def prepare_value(self, value: Any) -> Any:
         return value.isoformat() if isinstance(value, PartialDate) else value
 
