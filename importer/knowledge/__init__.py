@@ -51,6 +51,8 @@ def phrase_pattern(name: str) -> re.Pattern[str]:
 
 def folded(text: str) -> str:
     """Case folded, accents kept apart from their letters dropped, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 

@@ -157,6 +157,7 @@ def _header(header: Sequence[Line], claims: Claims, works: list[PublicationRecor
     """The owner and the figures that stand above the first record."""
     found: list[Record] = []
     name, field = "", ""
+    field_line: Line | None = None
     at = (works[0].lines[0], works[-1].lines[1]) if works else (1, 1)
     for line in header[:HEADER_LIMIT]:
         if _is_count_heading(line):
@@ -165,8 +166,7 @@ def _header(header: Sequence[Line], claims: Claims, works: list[PublicationRecor
             found.append(metric)
             claims.claim(line)
         elif line.text in knowledge.arxiv_categories():
-            field = knowledge.arxiv_categories()[line.text]
-            claims.claim(line)
+            field, field_line = knowledge.arxiv_categories()[line.text], line
         elif not name and names.likeness(line.text) > 0.6:
             name, at = line.text, (line.number, line.number)
             claims.claim(line)
@@ -174,6 +174,9 @@ def _header(header: Sequence[Line], claims: Claims, works: list[PublicationRecor
     name = name or hint or owners.common_author(works)
     if not name:
         return None, found
+    if field_line:
+        claims.claim(field_line)
+        at = (min(at[0], field_line.number), max(at[1], field_line.number))
     forms = owners.other_forms(name, works)
     return PersonRecord(lines=at, name=name, inferred=inferred and not hint, alternate_names=forms,
                         main_field=field, confidence=0.8 if inferred else 1.0), found

@@ -62,8 +62,6 @@ def read(lines: Sequence[Line], section: str, owner: str,
     """The records of a section; its lines that belong to none stay unclaimed."""
     legends = {line.number: _legend(line) for line in lines}
     marks = _equal_marks([m for m in legends.values() if m])
-    claims.claim(*(line for line in lines if legends[line.number] and
-                   knowledge.phrase_pattern("equal").search(line.text)))
     body = [line for line in lines if not legends[line.number] and not is_chrome(full_text(line))]
     if not body:
         return []
@@ -80,6 +78,8 @@ def read(lines: Sequence[Line], section: str, owner: str,
         if record:
             records.append(record)
             claims.claim(*entry.lines)
+    if any(author.equal for record in records for author in record.authors):
+        claims.claim(*(line for line in lines if (legends[line.number] or ("",))[0] in marks))
     return records
 
 
