@@ -138,7 +138,7 @@ class PublicationAdmin(OrderedInlinesMixin, PublishedAdmin):
     list_display = ["title", "authors", "venue", "year", "is_selected", "state"]
     list_filter = [StateFilter, KindFilter, "is_selected", "has_code", "year"]
     list_prefetch = ["authorships__person", "appearances__venue"]
-    list_defer = ["title_html", "abstract", "abstract_html", "private_note", "note"]
+    list_defer = ["title_html", "other_titles", "abstract", "abstract_html", "private_note"]
     search_fields = [
         "title", "native_title", "slug", "appearances__title", "appearances__doi",
         "appearances__arxiv_id", "authorships__printed_name", "authorships__person__given_name",
@@ -150,9 +150,16 @@ class PublicationAdmin(OrderedInlinesMixin, PublishedAdmin):
         (None, {"fields": ["title", "abstract", ("is_selected", "has_code", "authors_truncated")]}),
         VISIBILITY,
         (
-            "Topics, notes, other language",
+            "Topics, notes, other titles",
             {
-                "fields": ["topics", "note", "native_title", "affiliation_tags", "private_note"],
+                "fields": [
+                    "topics",
+                    "note",
+                    "native_title",
+                    "other_titles",
+                    "affiliation_tags",
+                    "private_note",
+                ],
                 "classes": ["collapse"],
             },
         ),

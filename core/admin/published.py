@@ -9,6 +9,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -59,8 +60,11 @@ class PublishedAdmin(PrefetchingAdmin):
         return None
 
     def public_address(self, row: Any) -> str | None:
-        address: str = row.get_absolute_url()
-        return address
+        """The row's own page; that of its section where it has none."""
+        if hasattr(row, "get_absolute_url"):
+            return str(row.get_absolute_url())
+        section = row._meta.app_label
+        return reverse(f"{section}:{section}")
 
     @admin.action(description="Publish the ticked rows now", permissions=["change"])
     def publish(self, request: HttpRequest, rows: QuerySet[Any]) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 
 from people.models import Person
 from publications.models.publication import Publication
@@ -48,3 +52,9 @@ class Authorship(models.Model):
     @property
     def name(self) -> str:
         return self.printed_name or (self.person.name if self.person else "")
+
+
+@receiver(pre_delete, sender=Person)
+def _print_the_name(instance: Person, **_: Any) -> None:
+    """Before a person goes, their name is written where only the person told it."""
+    instance.authorships.filter(printed_name="").update(printed_name=instance.name)
