@@ -64,12 +64,13 @@ class Slugged(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         stored = getattr(self, "_stored_slug", None)
-        if not self.slug:
+        made = not self.slug
+        if made:
             self.slug = stored or self._free_slug()
         super().save(*args, **kwargs)
-        if stored != self.slug:
+        if stored != self.slug and (stored or not made):
             self._remember(stored)
-            self._stored_slug = self.slug
+        self._stored_slug = self.slug
 
     def _free_slug(self) -> str:
         wanted = make_slug(self.slug_source()) or type(self)._meta.model_name or "item"

@@ -18,6 +18,7 @@ from importer.save.people import People
 from importer.save.profiles import write_profile
 from importer.save.readings import Left, Stored, load, sharing, store
 from importer.save.rows import Written, remove, untouched
+from importer.save.venues import Venues
 from importer.save.works import affected, write_metrics, write_works
 from people.models import Person
 
@@ -40,12 +41,13 @@ def save_page(reading: Reading, run: ImportRun) -> Outcome:
     works = affected(stored, left.keys)
     people = names.resolve([*stored, *works], left.names)
     _set_owner(page, people)
-    written = write_works(works, people)
+    venues = Venues()
+    written = write_works(works, people, venues)
     write_metrics(stored, written, page.name)
     courses = _courses(stored, left)
     people = {**people, **names.resolve(courses)} if courses else people
     written.update(write_courses(courses, people))
-    _write_profiles(people)
+    _write_profiles(people, venues)
     _remove_orphans(left)
     return _decide(stored, written)
 
@@ -69,7 +71,7 @@ def _courses(stored: Sequence[Stored], left: Left) -> list[Stored]:
     return sharing({k for k in keys if k.startswith("course:")}, "course") if keys else []
 
 
-def _write_profiles(people: People) -> None:
+def _write_profiles(people: People, venues: Venues) -> None:
     """Those of the owners of pages among them; the names that their pages print come with them."""
     owners = {person.pk: person for person in people.values() if person}
     rows = ImportedRecord.objects.filter(page__owner__in=owners).exclude(type="publication")
@@ -79,7 +81,7 @@ def _write_profiles(people: People) -> None:
     forsaken = Person.objects.filter(pk__in=owners, has_profile=False, bio__gt="")
     concerned = {item.row.page.owner_id or 0 for item in told} | {p.pk for p in forsaken}
     for person in Person.objects.filter(pk__in=concerned).order_by("pk"):
-        write_profile(person, known, timezone.localdate())
+        write_profile(person, known, venues, timezone.localdate())
 
 
 def _remove_orphans(left: Left) -> None:

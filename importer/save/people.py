@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 
 from importer.match.fold import fold
 from importer.match.names import PersonName, name_keys, split_name
@@ -40,12 +40,9 @@ def resolve(stored: Sequence[Stored], more: Iterable[str] = ()) -> People:
     groups = cluster_names(told).groups
     counts = Counter(mention.name for mention in told if mention.listed)
     found: People = {}
-    taken: set[int] = set()
+    book = _Book(groups)
     for group in sorted(groups, key=lambda g: (-len(g), g)):
-        person = _write_person(group, counts, taken)
-        found.update(dict.fromkeys(group, person))
-        if person:
-            taken.add(person.pk)
+        found.update(dict.fromkeys(group, book.person(group, counts)))
     return found
 
 
@@ -72,29 +69,63 @@ def _mentions_like(names: Iterable[str]) -> list[Mention]:
     return [mention for mention in told if mention.name in relevant]
 
 
-def _write_person(group: Sequence[str], counts: Counter[str], taken: set[int]) -> Person | None:
-    people = [person for person in _bearers(group) if person.pk not in taken]
-    if len(people) > 1:
-        people = [merge_people(people)]
-    person = people[0] if people else None
-    if person is None and _was_deleted(group):
-        return None
-    link = link_of(person) if person else None
-    written = write(_wanted(group, counts), link, person)
-    assert isinstance(written.instance, Person)
-    return written.instance
+class _Book:
+    """Who bears which name, and what the importer knows of them, read once for all groups."""
+
+    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
+        names = {printed: split_name(printed) for group in groups for printed in group}
+        self.bearers = _bearers(names)
+        people = {person.pk for bearers in self.bearers.values() for person in bearers}
+        kind = ContentType.objects.get_for_model(Person)
+        links = ImportedRow.objects.filter(content_type=kind, object_id__in=people)
+        self.links: dict[int, ImportedRow | None] = {link.object_id: link for link in links}
+        owners = ImportedPage.objects.filter(owner_name__in=names)
+        self.owners = set(owners.values_list("owner_name", flat=True))
+        self.taken: set[int] = set()
+
+    def person(self, group: Sequence[str], counts: Counter[str]) -> Person | None:
+        """The one person of the group's names, brought up to date."""
+        known = {p.pk: p for printed in group for p in self.bearers.get(printed, ())}
+        people = [known[key] for key in sorted(known) if key not in self.taken]
+        if len(people) > 1:
+            people = [merge_people(people)]
+            self.links[people[0].pk] = link_of(people[0])
+        person = people[0] if people else None
+        if person is None and _was_deleted(group):
+            return None
+        link = self.links.get(person.pk) if person else None
+        wanted = _wanted(group, counts, self.owners & set(group))
+        if person is None or link is None or not _is_up_to_date(person, link, wanted):
+            person = cast(Person, write(wanted, link, person).instance)
+        self.taken.add(person.pk)
+        return person
 
 
-def _bearers(group: Sequence[str]) -> list[Person]:
-    """People who bear one of the names, those known longest first."""
-    condition = Q(pk__in=[])
-    for printed in group:
-        name = split_name(printed)
-        plain = f"{name.given} {name.family}".strip()
-        condition |= Q(variants__name=plain, variants__homonym_number=name.number)
-        if not name.number:
-            condition |= Q(given_name=name.given, family_name=name.family, variants__isnull=True)
-    return list(Person.objects.filter(condition).distinct().order_by("pk"))
+def _is_up_to_date(person: Person, link: ImportedRow, wanted: Wanted) -> bool:
+    """Whether neither the name nor its spellings say anything new (what most imports find)."""
+    spellings = {(v.name, v.homonym_number) for v in person.variants.all()}
+    told = {(v.fields["name"], v.fields["homonym_number"]) for v in wanted.children["variants"]}
+    return spellings == told and all(link.base.get(n) == v for n, v in wanted.fields.items())
+
+
+def _bearers(names: Mapping[str, PersonName]) -> dict[str, list[Person]]:
+    """{printed name: people who bear it}: by a spelling, or by the name that an editor typed."""
+    printed = {(_plain(name), name.number): text for text, name in names.items()}
+    people = Person.objects.prefetch_related("variants")
+    families = {name.family for name in names.values()}
+    typed = people.filter(family_name__in=families, variants__isnull=True)
+    spelt = people.filter(variants__name__in={plain for plain, _ in printed}).distinct()
+    found: dict[str, list[Person]] = {}
+    for person in [*spelt, *typed]:
+        own = {(v.name, v.homonym_number) for v in person.variants.all()}
+        own = own or {(" ".join(filter(None, (person.given_name, person.family_name))), "")}
+        for key in own & printed.keys():
+            found.setdefault(printed[key], []).append(person)
+    return found
+
+
+def _plain(name: PersonName) -> str:
+    return " ".join(part for part in (name.given, name.family) if part)
 
 
 def _was_deleted(group: Sequence[str]) -> bool:
@@ -105,9 +136,7 @@ def _was_deleted(group: Sequence[str]) -> bool:
     return any(link.parent and link.parent.row is None for link in links.select_related("parent"))
 
 
-def _wanted(group: Sequence[str], counts: Counter[str]) -> Wanted:
-    pages = ImportedPage.objects.filter(owner_name__in=group)
-    owned = set(pages.values_list("owner_name", flat=True))
+def _wanted(group: Sequence[str], counts: Counter[str], owned: set[str]) -> Wanted:
     printed = max(owned or group, key=lambda n: (counts[n], len(n), n))
     name, family_first = _display_name(printed, group)
     fields = {
@@ -123,8 +152,7 @@ def _variants(group: Sequence[str]) -> list[Wanted]:
     found = []
     for printed in group:
         name = split_name(printed)
-        plain = " ".join(part for part in (name.given, name.family) if part)
-        fields = {"name": plain, "homonym_number": name.number}
+        fields = {"name": _plain(name), "homonym_number": name.number}
         found.append(Wanted(NameVariant, fields, ("name", "homonym_number")))
     return found
 

@@ -26,7 +26,7 @@ from importer.save.merging import link_of
 from importer.save.people import People
 from importer.save.readings import Stored, load
 from importer.save.rows import Wanted, Written, link_rows, write
-from importer.save.venues import named_venue
+from importer.save.venues import Venues
 from openings.models import Opening
 from people.models import (
     Appointment,
@@ -42,11 +42,13 @@ from services.models import ServiceRole
 from talks.models import Talk, TalkLink
 
 
-def write_profile(person: Person, people: People, today: date) -> Written:
+def write_profile(person: Person, people: People, venues: Venues, today: date) -> Written:
     """Bring the person's own rows in line with all pages whose owner they are."""
     rows = ImportedRecord.objects.filter(page__owner=person).select_related("page")
     stored = load(rows.order_by("page__name", "position"))
-    wanted = Wanted(Person, _fields(stored), children=_children(stored, person, people, today))
+    wanted = Wanted(
+        Person, _fields(stored), children=_children(stored, person, people, venues, today)
+    )
     wanted.records = tuple(item.row.pk for item in stored)
     return write(wanted, link_of(person), person)
 
@@ -71,7 +73,7 @@ def _fields(stored: Sequence[Stored]) -> dict[str, Any]:
 
 
 def _children(
-    stored: Sequence[Stored], person: Person, people: People, today: date
+    stored: Sequence[Stored], person: Person, people: People, venues: Venues, today: date
 ) -> dict[str, list[Wanted]]:
     def rows(record_type: type, make: Callable[[Any, Stored], list[Wanted]]) -> list[Wanted]:
         found = [
@@ -91,7 +93,7 @@ def _children(
         "metrics": rows(MetricRecord, lambda r, item: _metrics(r, item, today)),
         "memberships": _memberships(stored),
         "talks": rows(TalkRecord, lambda r, _: [_talk(r)]),
-        "service_roles": rows(ServiceRecord, lambda r, _: _services(r)),
+        "service_roles": rows(ServiceRecord, lambda r, _: _services(r, venues)),
         "openings": rows(OpeningRecord, lambda r, _: [_opening(r)]),
         "news": _placed(_once(news_rows(stored, person))),
     }
@@ -243,10 +245,10 @@ def _talk(record: TalkRecord) -> Wanted:
     return Wanted(Talk, fields, ("title", "event", "date"), {"links": links})
 
 
-def _services(record: ServiceRecord) -> list[Wanted]:
+def _services(record: ServiceRecord, venues: Venues) -> list[Wanted]:
     found = []
     for name in record.venues or ("",):
-        venue = named_venue(name)
+        venue = venues.named(name)
         fields = {
             "role": record.role,
             "venue_id": venue.pk if venue else None,

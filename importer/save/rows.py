@@ -91,15 +91,22 @@ def write(
     is_new = instance is None
     if instance is None:
         instance = wanted.model(**(owner or {}), **wanted.initial)
-    base = link.base if link else {}
+    base = dict(link.base) if link else {}
     proposals: dict[str, Any] = {}
     changed = _merge(instance, wanted.fields, base, proposals, adopt=not is_new and link is None)
     if is_new or changed:
         _save(instance, changed)
-    link = _remember(link, instance, wanted, parent, base, proposals, created=is_new)
+    told = _Told(wanted.key, base, proposals, {"records": sorted(wanted.records)})
+    if link is None:
+        link = told.link(instance, parent, created=is_new)
+        link.save()
+    else:
+        told.update(link)
     outcome = "new" if is_new else "changed" if changed else "same"
     for related_name, rows in wanted.children.items():
-        if _write_children(link, instance, related_name, rows) and outcome == "same":
+        if is_new:
+            _make_children(link, instance, related_name, rows)
+        elif _write_children(link, instance, related_name, rows) and outcome == "same":
             outcome = "changed"
     return Written(instance, link, outcome)
 
@@ -140,35 +147,62 @@ def _save(instance: models.Model, values: dict[str, Any]) -> None:
         getattr(instance, name).set(keys)
 
 
-def _remember(
-    link: ImportedRow | None,
-    instance: models.Model,
-    wanted: Wanted,
-    parent: ImportedRow | None,
-    base: dict[str, Any],
-    proposals: dict[str, Any],
-    created: bool,
-) -> ImportedRow:
-    sources = {"records": sorted(wanted.records)}
-    if link is None:
-        kind = ContentType.objects.get_for_model(wanted.model)
-        return ImportedRow.objects.create(
+@dataclass(frozen=True)
+class _Told:
+    """What an ImportedRow is to say of its row."""
+
+    identity: str
+    base: dict[str, Any]
+    proposals: dict[str, Any]
+    sources: dict[str, Any]
+
+    def link(
+        self, instance: models.Model, parent: ImportedRow | None, created: bool
+    ) -> ImportedRow:
+        kind = ContentType.objects.get_for_model(type(instance))
+        return ImportedRow(
             content_type=kind,
             object_id=instance.pk,
-            identity=wanted.key,
             parent=parent,
             created_it=created,
-            base=base,
-            proposals=proposals,
-            sources=sources,
+            **vars(self),
         )
-    new = {"identity": wanted.key, "base": base, "proposals": proposals, "sources": sources}
-    stored = ImportedRow.objects.filter(pk=link.pk).values(*new).get()
-    if stored != new:
-        for name, value in new.items():
+
+    def update(self, link: ImportedRow) -> None:
+        changed = {n: v for n, v in vars(self).items() if getattr(link, n) != v}
+        for name, value in changed.items():
             setattr(link, name, value)
-        link.save(update_fields=list(new))
-    return link
+        if changed:
+            link.save(update_fields=list(changed))
+
+
+def _make_children(
+    parent: ImportedRow, owner: models.Model, related_name: str, wanted: list[Wanted]
+) -> None:
+    """The rows below a new row: none can be there yet, so nothing is looked up."""
+    relation: Any = owner._meta.get_field(related_name)
+    model, place = relation.related_model, {relation.field.name: owner}
+    if not _is_plain(model, wanted):
+        for item in wanted:
+            write(item, None, None, place, parent)
+        return
+    instances = model._default_manager.bulk_create(
+        model(**place, **item.initial, **item.fields) for item in wanted
+    )
+    ImportedRow.objects.bulk_create(
+        _Told(item.key, dict(item.fields), {}, {"records": sorted(item.records)}).link(
+            instance, parent, created=True
+        )
+        for item, instance in zip(wanted, instances, strict=True)
+    )
+
+
+def _is_plain(model: type[models.Model], wanted: Iterable[Wanted]) -> bool:
+    """Whether rows can be made in one go: nothing below them, and nothing done on saving."""
+    many = {field.name for field in model._meta.many_to_many}
+    return model.save is models.Model.save and not any(
+        item.children or many & item.fields.keys() for item in wanted
+    )
 
 
 def _write_children(
@@ -180,12 +214,10 @@ def _write_children(
     foreign_key = relation.field.name
     kind = ContentType.objects.get_for_model(model)
     links = list(parent.children.filter(content_type=kind))
-    rows = model._default_manager.in_bulk([link.object_id for link in links])
-    strangers = [
-        row
-        for row in model._default_manager.filter(**{foreign_key: owner})
-        if row.pk not in {link.object_id for link in links}
-    ]
+    rows = {row.pk: row for row in model._default_manager.filter(**{foreign_key: owner})}
+    moved = {link.object_id for link in links} - rows.keys()
+    strangers = [row for row in rows.values() if row.pk not in {k.object_id for k in links}]
+    rows |= model._default_manager.in_bulk(moved) if moved else {}
     changed = False
     pairs, left = align(wanted, links)
     for item, link in pairs:

@@ -16,6 +16,30 @@ KINDS = {"conference": "conference", "workshop": "conference", "journal": "journ
 REPOSITORIES = {"arxiv", "corr"}
 
 
+class Venues:
+    """The venues of one page: each looked up once."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str, str], Venue | None] = {}
+
+    def of(self, form: Appearance) -> Venue | None:
+        """The venue of an appearance, made where there is none; None where it names none."""
+        key = (form.kind, form.venue_abbrev, form.venue_name)
+        if key not in self.known:
+            # A venue found may have absorbed another, which earlier answers must not name.
+            before = Venue.objects.count()
+            venue = venue_for(form)
+            if Venue.objects.count() < before:
+                self.known.clear()
+            self.known[key] = venue
+        return self.known[key]
+
+    def named(self, name: str) -> Venue | None:
+        """The venue that a list of services names, if it is one that is known to be a venue."""
+        known = venue_abbreviations().get(name.casefold())
+        return self.of(Appearance(kind=known.kind, venue_abbrev=name)) if known else None
+
+
 def venue_for(form: Appearance) -> Venue | None:
     """The venue of an appearance, made where there is none; None where the page names none.
 
@@ -42,14 +66,6 @@ def venue_for(form: Appearance) -> Venue | None:
     assert isinstance(written.instance, Venue)
     _keep_aliases(written.instance, names)
     return written.instance
-
-
-def named_venue(name: str) -> Venue | None:
-    """The venue that a list of services names, if it is one that is known to be a venue."""
-    known = venue_abbreviations().get(name.casefold())
-    if known is None:
-        return None
-    return venue_for(Appearance(kind=known.kind, venue_abbrev=name))
 
 
 def topic_for(category: str) -> Topic:

@@ -21,7 +21,7 @@ from importer.save.merging import link_of, merge_publications
 from importer.save.people import People
 from importer.save.readings import Stored, record_keys, sharing
 from importer.save.rows import Wanted, Written, link_rows, remove, write
-from importer.save.venues import topic_for, venue_for
+from importer.save.venues import Venues, topic_for
 from publications.models import (
     Appearance,
     Authorship,
@@ -61,7 +61,7 @@ def _related(item: Stored, others: Iterable[Stored]) -> bool:
     )
 
 
-def write_works(stored: Sequence[Stored], people: People) -> dict[str, Written]:
+def write_works(stored: Sequence[Stored], people: People, venues: Venues) -> dict[str, Written]:
     """{ref: what became of its work} for all records; offers are written as well."""
     by_ref = {item.ref: item for item in stored}
     clustering = cluster(item.entry() for item in stored)
@@ -70,7 +70,7 @@ def write_works(stored: Sequence[Stored], people: People) -> dict[str, Written]:
     taken: set[int] = set()
     for group in clustering.groups:
         items = [by_ref[ref] for ref in group]
-        result = _write_work(items, people, taken)
+        result = _write_work(items, people, venues, taken)
         taken.add(result.link.pk)
         written.update(dict.fromkeys(group, result))
     _remove_forsaken(by_ref.values(), taken)
@@ -100,16 +100,25 @@ def write_metrics(records: Iterable[Stored], works: dict[str, Written], source: 
                 break
 
 
-def _write_work(items: Sequence[Stored], people: People, taken: set[int]) -> Written:
+def _write_work(
+    items: Sequence[Stored], people: People, venues: Venues, taken: set[int]
+) -> Written:
     work = merge_work([item.entry() for item in items])
     link, publication = _known(items, work, taken)
-    wanted = _wanted(work, items, people)
+    wanted = _wanted(work, items, people, venues)
     _free_identifiers(wanted.children["appearances"], publication)
     written = write(wanted, link, publication)
-    written.link.records.set(item.row for item in items)
+    _link_records(written.link, items)
     if isinstance(written.instance, Publication) and written.outcome != "same":
         written.instance.settle()
     return written
+
+
+def _link_records(link: ImportedRow, items: Sequence[Stored]) -> None:
+    """Setting what is set already costs a query more than asking."""
+    keys = {item.row.pk for item in items}
+    if set(link.records.values_list("pk", flat=True)) != keys:
+        link.records.set(keys)
 
 
 def _known(
@@ -155,7 +164,7 @@ def _typed(work: MergedWork) -> Publication | None:
     return None
 
 
-def _wanted(work: MergedWork, items: Sequence[Stored], people: People) -> Wanted:
+def _wanted(work: MergedWork, items: Sequence[Stored], people: People, venues: Venues) -> Wanted:
     fields = {
         "title": work.title,
         "native_title": work.native_title,
@@ -169,7 +178,7 @@ def _wanted(work: MergedWork, items: Sequence[Stored], people: People) -> Wanted
     }
     children = {
         "authorships": _authorships(work, people),
-        "appearances": _appearances(work),
+        "appearances": _appearances(work, venues),
         "links": link_rows(PublicationLink, work.links),
     }
     return Wanted(Publication, fields, ("title",), children, tuple(i.row.pk for i in items))
@@ -197,11 +206,11 @@ def _shown(printed: str) -> str:
     return head if head and tail.isdigit() else printed
 
 
-def _appearances(work: MergedWork) -> list[Wanted]:
+def _appearances(work: MergedWork, venues: Venues) -> list[Wanted]:
     found = []
     for place, merged in enumerate(work.appearances, 1):
         form = merged.appearance
-        venue = None if form.kind == "thesis" else venue_for(form)
+        venue = None if form.kind == "thesis" else venues.of(form)
         fields = {
             "kind": form.kind,
             "title": merged.title,

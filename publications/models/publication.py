@@ -132,6 +132,11 @@ class Publication(Slugged, Rendered, Published):
         return [metric for metric in self.metrics.all() if metric.is_public]
 
     @property
+    def further_titles(self) -> list[str]:
+        """Titles that the work once had, apart from those of its forms."""
+        return [title.strip() for title in self.other_titles.splitlines() if title.strip()]
+
+    @property
     def affiliations(self) -> list[str]:
         return [tag.strip() for tag in self.affiliation_tags.split(",") if tag.strip()]
 
@@ -140,12 +145,13 @@ class Publication(Slugged, Rendered, Published):
 
         To be called after a change to them: the admin does, and so does the importer.
         """
-        for rows in (self.appearances.all(), self.authorships.filter(is_implied=False)):
+        appearances = list(self.appearances.all())
+        for rows in (appearances, self.authorships.filter(is_implied=False)):
             for number, row in enumerate(rows, 1):
                 if row.position != number:
                     type(row).objects.filter(pk=row.pk).update(position=number)
         self.__dict__.pop("record", None)
-        first = self.appearances.first()
+        first = appearances[0] if appearances else None
         self.kind = first.kind if first else ""
         self.date = first.date if first else None
         self.year = self.date.year if self.date else None

@@ -12,7 +12,8 @@ def read(*lines: str) -> Reading:
 
 HOMEPAGE = (
     "Ann Lee", "I am a lecturer at Mudford College.", "Email: ann (at) example.org",
-    "News", "- 2020/05: It rained.", "Papers", "On the Flow of Mud", "Ann Lee*, Bo Ray*", "UAI 2018 (oral)",
+    "News", "- 2020/05: It rained.", "Papers", "On the Flow of Mud", "Ann Lee*, Bo Ray*",
+    "UAI 2018 (oral)",
     "[pdf] [code]", "Teaching", "- MC MUD 101: Rain, 24 Fall. (Instructor)",
     "Service", "Reviewer", "- 2024: ICLR",
 )

@@ -44,9 +44,9 @@ def test_the_name_the_position_and_the_text_come_from_the_header() -> None:
 
 
 def test_degrees_named_together_share_field_and_institution() -> None:
-    found = read("Ann Lee", "I hold B.S. and M.S. degrees in Physics from Mudford University. I obtained "
-                 "my Ph.D. degree in Clay Science from The Loam University in 2015, where I was advised "
-                 "by Dr. D. Bo Ray.")
+    found = read("Ann Lee", "I hold B.S. and M.S. degrees in Physics from Mudford University. I "
+                 "obtained my Ph.D. degree in Clay Science from The Loam University in 2015, "
+                 "where I was advised by Dr. D. Bo Ray.")
     assert [(e.degree, e.field, e.institution, e.year, e.advisor)
             for e in found.of_type(EducationRecord)] == [
         ("B.S.", "Physics", "Mudford University", "", ""),
@@ -55,8 +55,9 @@ def test_degrees_named_together_share_field_and_institution() -> None:
 
 
 def test_past_positions_have_duration_and_hosts_and_a_start_that_the_news_states() -> None:
-    found = read("Ann Lee", "After that, I spent one year at Acme (a.k.a. Bolt) as a research scientist, and "
-                 "two years in Clay Institute (CI) at Loam City as a postdoc, working with Dr. Bo Ray.",
+    found = read("Ann Lee", "After that, I spent one year at Acme (a.k.a. Bolt) as a research "
+                 "scientist, and two years in Clay Institute (CI) at Loam City as a postdoc, "
+                 "working with Dr. Bo Ray.",
                  "News", "- 2019/03: I am now a postdoc at the Clay Institute at Loam City.")
     assert [(a.position, a.institution, a.duration, a.start, a.hosts)
             for a in found.of_type(AppointmentRecord)] == [
@@ -76,7 +77,8 @@ def test_who_recruits_is_told_apart(note: str, first_person: bool, institution: 
 def test_small_facts_of_the_header_each_have_their_field() -> None:
     found = read("Ann Lee", "Email: ann (at) example.org", "Office: Room 3, Mud House", "CV",
                  "I am a lecturer at Mudford College.", "A talk I gave lately: How wet is rain?",
-                 "Master thesis: Rain on clay (雨の研究, 2014).", "Research Interests: Mud, in all its forms.",
+                 "Master thesis: Rain on clay (雨の研究, 2014).",
+                 "Research Interests: Mud, in all its forms.",
                  "Publications", "Clay", "Ann Lee, Bo Ray", "ICML 2020")
     owner = found.owner
     assert owner is not None
@@ -91,7 +93,8 @@ def test_small_facts_of_the_header_each_have_their_field() -> None:
 
 
 RECORDS = (
-    ("On the Flow of Mud under Rain", "Ann Lee*, Bo Ray*, Cy van Dee", "ICML 2020", "[paper] [code]"),
+    ("On the Flow of Mud under Rain", "Ann Lee*, Bo Ray*, Cy van Dee", "ICML 2020",
+     "[paper] [code]"),
     ("Why is Clay Heavy?", "Cy van Dee and Ann Lee", "Journal of Mud, 2019", "[paper]"),
     ("A Theory of Puddles for the Patient", "Ann Lee", "arXiv:1901.01234", "[arXiv]"),
 )
@@ -135,7 +138,8 @@ def test_labels_after_the_title_are_links_of_the_record() -> None:
 
 @pytest.mark.parametrize("legend", ["†: equal contribution", "† denotes equal contribution"])
 def test_a_legend_says_which_mark_means_equal_contribution(legend: str) -> None:
-    found = read(*HEADER, "Papers", "Mud and its Uses", "Ann Lee†, Bo Ray†, Cy Dee*", "UAI 2018", legend)
+    found = read(*HEADER, "Papers", "Mud and its Uses", "Ann Lee†, Bo Ray†, Cy Dee*", "UAI 2018",
+                 legend)
     assert [a.equal for a in works(found)[0].authors] == [True, True, False]
     assert found.unread == ()
 
@@ -185,7 +189,8 @@ def test_courses_have_institution_code_title_terms_role_and_people() -> None:
 
 
 def test_services_stand_by_role_and_year_and_an_empty_role_stays_unread() -> None:
-    found = read(*HEADER, "Services", "Organizer", "Reviewer", "- 2024: ICLR, Swiss grant", "- 2023: UAI")
+    found = read(*HEADER, "Services", "Organizer", "Reviewer", "- 2024: ICLR, Swiss grant",
+                 "- 2023: UAI")
     assert [(s.role, s.year, s.venues) for s in found.of_type(ServiceRecord)] == [
         ("Reviewer", "2024", ("ICLR", "Swiss grant")), ("Reviewer", "2023", ("UAI",))]
     assert found.sections == ("Services", "Organizer", "Reviewer")

@@ -28,7 +28,8 @@ def test_a_listing_with_a_header_has_an_owner_figures_and_records() -> None:
     found = read(*AGGREGATOR)
     assert found.kind == "aggregator"
     assert found.owner is not None
-    assert (found.owner.name, found.owner.main_field, found.owner.inferred) == ("Ann Lee", "cs.LG", False)
+    assert (found.owner.name, found.owner.main_field, found.owner.inferred) == ("Ann Lee", "cs.LG",
+        False)
     mud, rain = works(found)
     assert (mud.title, mud.category, mud.affiliation_tags, mud.abstract) == (
         "On Mud", "cond-mat.stat-mech", ("mc",), "We study mud.")
@@ -54,7 +55,8 @@ def test_blank_lines_between_the_lines_change_nothing() -> None:
 @pytest.mark.parametrize(("line", "title", "authors"), [
     ("On the use of mudsAnn Lee, Bo Ray et al.", "On the use of muds", ["Ann Lee", "Bo Ray"]),
     ("Walks with SGDAnn Lee, Cy Dee", "Walks with SGD", ["Ann Lee", "Cy Dee"]),
-    ("Is it wet?Jan-Willem McAllister, Ann Lee", "Is it wet?", ["Jan-Willem McAllister", "Ann Lee"]),
+    ("Is it wet?Jan-Willem McAllister, Ann Lee", "Is it wet?", ["Jan-Willem McAllister",
+     "Ann Lee"]),
     ("Mud, sweat, and OpalCastAnn Lee", "Mud, sweat, and OpalCast", ["Ann Lee"]),
     ("Rain in two actsD. Bo Ray, Ann Lee", "Rain in two acts", ["D. Bo Ray", "Ann Lee"]),
 ])
@@ -103,7 +105,8 @@ def test_an_author_index_has_owner_figures_and_records(bullet: str) -> None:
     assert [(m.name, m.value, m.site_own) for m in found.of_type(MetricRecord)] == [
         ("papers", "3", False), ("author rows", "2", True)]
     assert found.sections == ("Possible papers",)
-    assert [(line.number, line.chrome) for line in found.unread] == [(1, True), (2, True), (4, True)]
+    assert [(line.number, line.chrome) for line in found.unread] == [(1, True), (2, True), (4,
+        True)]
 
 
 @pytest.mark.parametrize("lines", [
@@ -118,7 +121,8 @@ def test_a_page_of_no_known_kind_is_kept_as_unread_lines(lines: tuple[str, ...])
 
 PIECES = st.sampled_from([
     *AGGREGATOR, *INDEX, "", "Publications", "News", "Talks", "Teaching", "Services", "Reviewer",
-    "- 2020: ICML, UAI", "2020/01: It rained, with Bo Ray.", "*: equal contribution", "[pdf] [code]",
+    "- 2020: ICML, UAI", "2020/01: It rained, with Bo Ray.", "*: equal contribution",
+    "[pdf] [code]",
     "On Clay", "Ann Lee*, Bo Ray", "UAI 2018", "I am a lecturer at Mudford College.", "CV",
     "- Wet Feet, Reading Group, 2017.", "Email: ann (at) example.org", "(", "[", "§", "\t•",
 ])

@@ -9,7 +9,8 @@ from importer.sources import Line
 
 @pytest.mark.parametrize(("text", "iso"), [
     ("2024/08: Moved", "2024-08"), ("Aug 2024: Moved", "2024-08"), ("2024-08: Moved", "2024-08"),
-    ("[08/2024] Moved", "2024-08"), ("2024.08: Moved", "2024-08"), ("May 9, 2022 Moved", "2022-05-09"),
+    ("[08/2024] Moved", "2024-08"), ("2024.08: Moved", "2024-08"), ("May 9, 2022 Moved",
+     "2022-05-09"),
     ("14 May 2024 - Moved", "2024-05-14"), ("(2019) Moved", "2019"), ("May 21 Moved", "--05-21"),
     ("août 2020: Moved", "2020-08"),
 ])
@@ -32,7 +33,8 @@ def test_names_of_many_forms_look_like_names(name: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "the end of time", "On Rivers of Ice", "ICML 2020", "A longer phrase that says a thing", "x", "",
+    "the end of time", "On Rivers of Ice", "ICML 2020", "A longer phrase that says a thing", "x",
+    "",
     "Journal of Mud", "https://example.org/a",
 ])
 def test_other_spans_do_not(text: str) -> None:
@@ -65,7 +67,8 @@ def test_a_row_of_labels_becomes_links_without_address(row: str, labels: list[st
     assert spans.label_row(row) == tuple(Link(label) for label in labels)
 
 
-@pytest.mark.parametrize("text", ["A Tale of Ice", "ICML 2020", "[see the note on page nine below]"])
+@pytest.mark.parametrize("text", ["A Tale of Ice", "ICML 2020",
+    "[see the note on page nine below]"])
 def test_a_line_with_more_than_labels_is_no_row(text: str) -> None:
     assert spans.label_row(text) == ()
 

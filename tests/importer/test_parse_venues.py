@@ -47,7 +47,8 @@ def test_a_distinction_is_told_from_its_detail(text: str, distinction: str, deta
 
 def test_a_submission_says_so_and_keeps_its_words() -> None:
     found = venues.parse("arXiv:2305.08813 (In submission)")
-    assert (found.status, found.arxiv_id, found.note) == ("submitted", "2305.08813", "In submission")
+    assert (found.status, found.arxiv_id, found.note) == ("submitted", "2305.08813",
+        "In submission")
 
 
 def test_volume_issue_and_pages_are_found_and_words_are_no_pages() -> None:
