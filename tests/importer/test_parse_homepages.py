@@ -168,7 +168,8 @@ def test_news_have_dates_names_links_and_arxiv_ids() -> None:
 
 
 def test_talks_have_title_event_place_and_date() -> None:
-    found = read(*HEADER, "Talks", "- Mud, Sweat and Rain, Clay Club (CC) seminar, Loam City, Apr 2024.",
+    found = read(*HEADER, "Talks",
+                 "- Mud, Sweat and Rain, Clay Club (CC) seminar, Loam City, Apr 2024.",
                  "- Wet Feet, Reading Group, 2017.")
     assert [(t.title, t.event, t.place, t.date) for t in found.of_type(TalkRecord)] == [
         ("Mud, Sweat and Rain", "Clay Club (CC) seminar", "Loam City", "2024-04"),
