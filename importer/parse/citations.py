@@ -1,13 +1,41 @@
-"""Records that fill one line or one paragraph each (citations)."""
+"""Records that fill one line each: "A. Lee and B. Ray, Title, Venue 3 (2020), 1–9".
+
+A line is cut into authors, title and venue in the ways that citations are set; the cut in which
+the parts look most like what they should be is taken. Rows of links and paragraphs between the
+citations belong to the record above them.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from importer.records import PublicationRecord
+from importer.parse import names, spans, venues
+from importer.records import Appearance, Author, Link, PublicationRecord
 from importer.sources import Line
 
-QUOTES = "\"“”«»„‘’'"
+QUOTED = re.compile(r"[\"“«](?P<title>.{3,300}?)[,.]?[\"”»](?=[\s,.;:(]|$)[,.]?\s*")
+WITH = re.compile(r"\s*\((?:joint\s+)?with\s+(?P<people>[^()]{3,300})\)[.,]?\s*", re.I)
+PREVIOUS = re.compile(r"\s*[\[(](?:previously|formerly)\s+(?:titled|entitled|circulated as)[:\s]+"
+                      r"[\"“]?(?P<title>[^\"”\]]{3,300})[\"”]?[\])]", re.I)
+DATED = re.compile(r"(?P<title>[^\W\d_a-z].{12,300}?[^\W_]{2}[\])\"”]?[.?!])\s+"
+                   r"(?P<rest>(?:(?:19|20)\d\d|Forthcoming|In press|Revise)\b.*)$")
+STOPS = re.compile(r"(?<=[^\W\d_][^\W\d_])\.\s+|(?<=[)\]?!])\.?\s+")
+FIGURES = re.compile(r"(?:pp?\.\s*)?\d[\d\s:.–—-]*")
+LONGEST = 1_200
+ENOUGH = 0.5  # of the lines must be citations for the section to be set so
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One way to cut a line, with how well its parts fit (from 0 to 1)."""
+
+    title: str
+    authors: str = ""
+    venue: str = ""
+    fit: float = 0.0
+    with_owner: bool = False
 
 
 def clean_title(text: str) -> str:
@@ -20,18 +48,146 @@ def clean_title(text: str) -> str:
     return title
 
 
-def read(lines: Sequence[Line], section: str, owner: str,
-         seen: frozenset[tuple[str, ...]]) -> list[PublicationRecord]:
-    """The records of a section in which each line is one."""
-    return []
+def cut(text: str) -> Cut | None:
+    """The best cut of a line into authors, title and venue; None where it is no citation."""
+    if not 20 <= len(text) <= LONGEST:
+        return None
+    options = [c for c in (_with(text), _quoted(text), _names_first(text), _dated(text)) if c]
+    best = max(options, key=lambda c: c.fit, default=None)
+    return best if best and best.fit >= 0.5 and len(best.title.split()) >= 2 else None
+
+
+def _with(text: str) -> Cut | None:
+    """ "Title (with A and B). 2020. Venue", as economists write."""
+    match = WITH.search(text)
+    if not match or match.start() < 8 or names.list_likeness(match["people"]) < 0.5:
+        return None
+    return Cut(text[:match.start()], match["people"], text[match.end():], 0.9, with_owner=True)
+
+
+def _quoted(text: str) -> Cut | None:
+    """ "Authors, “Title,” venue" and "“Title,” venue"."""
+    match = QUOTED.search(text)
+    if not match or match.start() > 300:
+        return None
+    before = text[:match.start()].strip(" ,.:")
+    if before and names.list_likeness(before) < 0.6:
+        return None
+    rest = text[match.end():]
+    return Cut(match["title"], before, rest, 0.6 + 0.3 * (venues.evidence(rest) >= 1),
+               with_owner=not before)
+
+
+def _dated(text: str) -> Cut | None:
+    """ "Title. 2020. Venue": the owner alone wrote it."""
+    match = DATED.match(text)
+    if not match:
+        return None
+    sign = venues.evidence(match["title"])
+    title = match["title"].rstrip(".")
+    return Cut(title, "", match["rest"], 0.5, with_owner=True) if sign < 1 else None
+
+
+def _names_first(text: str) -> Cut | None:
+    """ "A. Lee and B. Ray, Title, venue" or the same apart by full stops."""
+    for separator in (". ", ","):
+        found = _by_parts(text, separator)
+        if found:
+            return found
+    return None
+
+
+def _by_parts(text: str, separator: str) -> Cut | None:
+    if separator == ",":
+        parts = [p for p in spans.split_outside(text) if p]
+    else:
+        parts = [p.strip() for p in STOPS.split(text) if p]
+    count = 0
+    while count < len(parts) - 1 and names.list_likeness(_bare(parts[count])) >= 0.7:
+        count += 1
+        if re.search(r"\band\b|&", parts[count - 1]):
+            break
+    if not count or count >= len(parts):
+        return None
+    glue = ", " if separator == "," else ". "
+    end = count + 1
+    while end < len(parts) and end - count < 6 and not _is_venue(parts[end]):
+        end += 1
+    rest = glue.join(parts[end:])
+    if end >= len(parts) or venues.evidence(rest) < 1.0:
+        return None
+    if end - count > 2 and not venues.evidence(rest) >= 2.5 and separator != ",":
+        return None
+    # A venue nobody knows stands between the title and the first sign of a venue.
+    if end - count > 1 and parts[end - 1][:1].isupper() and _starts_with_figures(parts[end]):
+        end -= 1
+    title = glue.join(parts[count:end])
+    authors = glue.join(parts[:count])
+    return Cut(title, authors, glue.join(parts[end:]), 0.7)
+
+
+def _is_venue(part: str) -> bool:
+    """Whether a part looks like a venue, or like the pages in one."""
+    return venues.evidence(part) >= 1.0 or bool(FIGURES.fullmatch(part))
+
+
+def _bare(part: str) -> str:
+    return re.sub(r"^(?:and|&)\s+", "", part)
+
+
+def _starts_with_figures(part: str) -> bool:
+    return bool(re.match(r"[\d(]", part))
+
+
+def read(lines: Sequence[Line], section: str) -> list[PublicationRecord]:
+    """The records of a section in which most lines are citations; empty for another section."""
+    found = [(line, cut(spans.take_labels(line.text)[0])) for line in lines]
+    heads = [line for line, c in found if c]
+    candidates = [line for line in lines if not spans.label_row(line.text)
+                  and len(line.text) <= LONGEST and len(line.text.split()) > 4]
+    prose = sum(len(line.text.split()) > 60 for line in candidates)
+    if not heads or len(heads) < ENOUGH * (len(candidates) - prose):
+        return []
+    records: list[PublicationRecord] = []
+    group: list[Line] = []
+    current: Cut | None = None
+    for line, new in found:
+        if new:
+            if current:
+                records.append(_record(group, current, section))
+            group, current = [line], new
+        elif current and (spans.label_row(line.text) or len(line.text.split()) > 25):
+            group.append(line)
+        elif current:
+            records.append(_record(group, current, section))
+            group, current = [], None
+    if current:
+        records.append(_record(group, current, section))
+    return records
+
+
+def _record(group: Sequence[Line], found: Cut, section: str) -> PublicationRecord:
+    links: list[Link] = [*spans.take_labels(group[0].text)[1], *group[0].links]
+    abstract: list[str] = []
+    for line in group[1:]:
+        row = spans.label_row(line.text)
+        links += row
+        abstract += [] if row else [line.text]
+    previous = PREVIOUS.search(found.title)
+    title = PREVIOUS.sub("", found.title) if previous else found.title
+    listed = names.split(found.authors)
+    venue = found.venue.strip(" ,.")
+    return PublicationRecord(
+        lines=(group[0].number, group[-1].number), confidence=round(0.8 * found.fit, 2),
+        title=clean_title(title), previous_titles=(previous["title"],) if previous else (),
+        authors=tuple(Author(name) for name in listed.names), authors_truncated=listed.truncated,
+        owner_implied=found.with_owner, links=tuple(links), abstract=" ".join(abstract),
+        has_code=spans.has_code(tuple(links)), section=section,
+        appearances=(venues.parse(venue) if venue else Appearance(kind="preprint"),),
+    )
 
 
 def lines_of(records: Sequence[PublicationRecord], lines: Sequence[Line]) -> list[Line]:
     """The lines that the records fill."""
     held = {n for r in records for n in range(r.lines[0], r.lines[1] + 1)}
     return [line for line in lines if line.number in held]
-
-
-def total(records: list[PublicationRecord]) -> float:
-    """How well the records fit, to compare with another layout of the section."""
-    return sum(r.confidence for r in records)

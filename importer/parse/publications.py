@@ -65,15 +65,13 @@ def read(lines: Sequence[Line], section: str, owner: str,
     body = [line for line in lines if not legends[line.number] and not is_chrome(full_text(line))]
     if not body:
         return []
-    seen = _recurring(body, owner)
-    scores = [score(line, seen) for line in body]
-    block = _entries(body, scores)
-    inline = citations.read(body, section, owner, seen)
-    if inline and citations.total(inline) > sum(e.fit for e in block):
+    inline = citations.read(body, section)
+    if inline:
         claims.claim(*citations.lines_of(inline, body))
         return inline
+    seen = _recurring(body, owner)
     records = []
-    for entry in block:
+    for entry in _entries(body, [score(line, seen) for line in body]):
         record = _record(entry, section, marks)
         if record:
             records.append(record)

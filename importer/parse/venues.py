@@ -103,7 +103,7 @@ def parse(text: str) -> Appearance:
         kind=kind, venue_abbrev=abbrev, venue_name=_name(parts, abbrev, kind),
         venue_printed=printed, date=dated.iso if dated else parts.date,
         date_printed=dated.printed if dated else parts.date_printed,
-        status=parts.status or _status(parts.body), doi=doi[0] if doi else "",
+        status=parts.status or _status(text), doi=doi[0] if doi else "",
         arxiv_id=ids[0] if ids else "", distinction=parts.distinction, detail=parts.detail,
         note="; ".join(parts.notes),
     )
@@ -155,11 +155,16 @@ def _short_form(inner: str) -> str:
     known = _whole_known(inner)
     bare = _bare(inner)
     if known and known.abbrev:
-        return known.abbrev
+        return _spelt(bare, known)
     if " " not in bare and 2 <= len(bare) <= 14 and sum(c.isupper() for c in bare) >= 2:
         return re.sub(r"['’]?\d{2}$", "", bare)
     match = ACRONYM.match(bare)
     return match[1] if match and len(bare.split()) <= 2 else ""
+
+
+def _spelt(printed: str, venue: knowledge.Venue) -> str:
+    """The abbreviation as it is usually spelt; another short form of the venue as printed."""
+    return venue.abbrev if printed.casefold() == venue.abbrev.casefold() else printed
 
 
 def _distinction(inner: str) -> tuple[str, str]:
@@ -194,13 +199,15 @@ def _status(text: str) -> str:
 
 def _venue(parts: _Parts) -> tuple[str, knowledge.Venue | None]:
     """(the abbreviation that is printed, the venue that is known)."""
+    for status in ("status_submitted", "status_forthcoming"):
+        parts.body = knowledge.phrase_pattern(status).sub(" ", parts.body).strip(" ,.;:")
     named = knowledge.find_venue_name(parts.name) if parts.name else None
     named = named or knowledge.find_venue_name(parts.body)
     if parts.abbrev:
         return parts.abbrev, knowledge.venue_abbreviations().get(parts.abbrev.casefold()) or named
     known = _whole_known(parts.body)
     if known and known.abbrev:
-        return known.abbrev, known
+        return _spelt(_bare(parts.body), known), known
     match = _known_exact().search(parts.body)
     if match and not (named and len(parts.body.split()) > 5 and match[0].casefold() not in
                       parts.body.casefold().split()[:2]):
