@@ -11,15 +11,17 @@ import errno
 import hashlib
 import os
 import secrets
+import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from typing import TextIO
 
 BASE = Path(__file__).resolve().parent.parent
 FIRST_PAGES = BASE / "importer" / "fixtures" / "pages"
-# SQLite has one writer at a time, and the pool has eight connections: more threads only wait.
-THREADS = 8
+# SQLite has one writer at a time, and rendering needs the processor: more threads only wait.
+THREADS = 4
 WELCOME = """
 The administrator of this site (the password is shown this once):
   name      {name}
@@ -45,8 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nStopped; the next start goes on from here.", file=sys.stderr)
         return 130
-    serve(options.host, options.port)
-    return 0
+    return serve(options.host, options.port)
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -198,8 +199,8 @@ def static_fingerprint() -> str:
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
-def serve(host: str, port: int) -> None:
-    """Becomes the server."""
+def serve(host: str, port: int) -> int:
+    """Runs the server until Ctrl-C or SIGTERM."""
     from django.conf import settings
     from django.db import connections
 
@@ -207,12 +208,17 @@ def serve(host: str, port: int) -> None:
     here = f"http://{host}:{port}"
     known_as = "" if here == settings.SITE_URL else f", for visitors {settings.SITE_URL}/"
     print(f"\nThe site is at {here}/{known_as} (Ctrl-C stops it).", flush=True)
-    granian = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
-    granian += ["--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"]
-    os.chdir(BASE)
-    os.execv(  # noqa: S606 - a fixed command, no shell
-        sys.executable, [sys.executable, "-m", "granian", *granian, "groupsite.wsgi:application"]
+    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    granian += ["--host", host, "--port", str(port), "--log-level", "warning", "--workers", "1"]
+    granian += ["--blocking-threads", str(THREADS), "--workers-kill-timeout", "10"]
+    # In a session of its own: Ctrl-C would otherwise reach its worker as well, and each would
+    # wait for the other.
+    server = subprocess.Popen(
+        [*granian, "groupsite.wsgi:application"], cwd=BASE, start_new_session=True
     )
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: server.terminate())
+    return server.wait()
 
 
 if __name__ == "__main__":
