@@ -21,7 +21,17 @@ ORDER: dict[str, list[str]] = {
     "importer": ["ImportRun", "ImportedPage", "ImportedRecord", "Offer", "ImportedRow"],
     "auth": ["User", "Group"],
 }
-NAMES = {"auth": "Accounts", "importer": "Imports"}
+# Where the name of an app or a model says little to an editor.
+NAMES = {
+    "auth": "Accounts",
+    "importer": "Imports",
+    "Offering": "Terms of courses",
+    "FormerSlug": "Former addresses",
+    "ImportedRecord": "Records read",
+    "ImportedPage": "Pages read",
+    "Offer": "Pairs that may be one work",
+    "ImportedRow": "What imports wrote",
+}
 
 
 def place(name: str, order: list[str]) -> tuple[int, str]:
@@ -40,6 +50,8 @@ class GroupAdminSite(AdminSite):
             label = app["app_label"]
             models = ORDER.get(label, [])
             app["name"] = NAMES.get(label, app["name"])
+            for model in app["models"]:
+                model["name"] = NAMES.get(model["object_name"], model["name"])
             app["models"].sort(key=lambda model: place(model["object_name"], models))  # noqa: B023
         return sorted(apps, key=lambda app: place(app["app_label"], list(ORDER)))
 

@@ -129,7 +129,7 @@ class RoleFilter(admin.SimpleListFilter):
 class PersonAdmin(OrderedInlinesMixin, PublishedAdmin):
     # Those with a page of their own first: the others are co-authors, often hundreds.
     ordering = ["-has_profile", "family_name", "given_name", "pk"]
-    list_display = ["__str__", "role", "works", "has_profile", "state"]
+    list_display = ["__str__", "role", "works", "own_page", "state"]
     list_filter = [RoleFilter, "has_profile", StateFilter]
     list_prefetch = ["memberships"]
     list_defer = ["bio", "bio_html", "interests", "interests_html", "private_note"]
@@ -183,6 +183,10 @@ class PersonAdmin(OrderedInlinesMixin, PublishedAdmin):
         if memberships and not now:
             return f"Alumni ({memberships[0]})"
         return ", ".join(str(m) for m in now)
+
+    @admin.display(description="own page", ordering="has_profile")
+    def own_page(self, person: Person) -> str:
+        return "yes" if person.has_profile else ""
 
     @admin.display(description="works", ordering="works")
     def works(self, person: Any) -> int:

@@ -26,7 +26,7 @@ from publications.models import (
     VenueAlias,
 )
 
-NAMES_SHOWN = 4
+NAMES_SHOWN = 3
 
 
 class AuthorForm(InlineForm):
@@ -135,7 +135,7 @@ class KindFilter(admin.SimpleListFilter):
 
 @admin.register(Publication)
 class PublicationAdmin(OrderedInlinesMixin, PublishedAdmin):
-    list_display = ["title", "authors", "venue", "year", "is_selected", "state"]
+    list_display = ["title", "authors", "venue", "year", "state"]
     list_filter = [StateFilter, KindFilter, "is_selected", "has_code", "year"]
     list_prefetch = ["authorships__person", "appearances__venue"]
     list_defer = ["title_html", "other_titles", "abstract", "abstract_html", "private_note"]

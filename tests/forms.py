@@ -22,8 +22,8 @@ def posted(answer: HttpResponse) -> dict[str, Any]:
 def _values(form: Any) -> dict[str, Any]:
     found = {}
     for bound in form:
-        value = bound.value()
-        if value is None or value is False or getattr(bound.field.widget, "input_type", "") == "file":
+        value, kind = bound.value(), getattr(bound.field.widget, "input_type", "")
+        if value is None or value is False or kind == "file":
             continue
         found[bound.html_name] = "on" if value is True else value
     return found

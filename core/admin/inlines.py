@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
@@ -58,6 +58,13 @@ class _Inline:
             site = self.admin_site  # type: ignore[attr-defined]
             kwargs.setdefault("widget", KnownSelect(field, site, using=kwargs.get("using")))
         return super().formfield_for_foreignkey(field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_dbfield(self, field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Beside a choice of a person or venue: add one, change it; no more in so small a row."""
+        formfield = super().formfield_for_dbfield(field, request, **kwargs)  # type: ignore[misc]
+        if isinstance(widget := getattr(formfield, "widget", None), RelatedFieldWidgetWrapper):
+            widget.can_delete_related = widget.can_view_related = False
+        return formfield
 
 
 class Rows(_Inline, admin.TabularInline):

@@ -317,7 +317,7 @@ class TestList:
         venue = VenueFactory(abbreviation="NeurIPS")
         PublicationFactory(authors=["Ada", "Bo", "Cy", "Di", "Ed"], venue=venue, year=2021)
         page = admin_client.get(reverse(LIST)).content.decode()
-        for cell in ("Ada, Bo, Cy, Di, et al.", "NeurIPS", "2021", "Published"):
+        for cell in ("Ada, Bo, Cy, et al.", "NeurIPS", "2021", "Published"):
             assert cell in page
 
     @pytest.mark.parametrize("model", ["person", "venue", "publication", "topic"])
