@@ -97,13 +97,11 @@ def _header(header: Sequence[Line], section: Line | None, claims: Claims,
     likely = [line for line in header if names.likeness(line.text) > 0.8 and line is not section]
     named = [line for line in header if line.text == common] or likely
     metrics: list[Record] = []
-    values: set[str] = set()
     for line in header:
         metric = figures.read(line)
         if metric:
             metrics.append(metric)
-            values.add(metric.value)
-        if metric or line is section or line.text in values or line in named[:1]:
+        if metric or line is section or line in named[:1]:
             claims.claim(line)
     name = named[0].text if named else hint or common
     if not name:

@@ -95,7 +95,7 @@ def _field(rest: str) -> tuple[str, str]:
     if not match:
         return "", rest
     body = rest[match.end():]
-    named = knowledge.phrase_pattern("institution_words").search(body[:40])
+    named = knowledge.phrase_pattern("institution_words").search(body.split(",")[0][:60])
     if named and not PLACE.search(body[:80]):
         return "", rest
     place = PLACE.search(body)

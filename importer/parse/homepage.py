@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from importer.parse import (
     appointments,
+    awards,
     contact,
     education,
     names,
@@ -197,6 +198,22 @@ def _section(section: Section, profile: _Profile, claims: Claims, headings: list
         records += teaching.read(lines, claims)
     elif section.kind == "services":
         records += services.read(lines, claims, headings)
-    elif section.kind in ("interests", "biography", "contact", "openings", "education"):
+    elif section.kind == "awards":
+        records += awards.read(lines, claims)
+    elif section.kind == "education":
+        _education(lines, profile, claims, records)
+    elif section.kind in ("interests", "biography", "contact", "openings"):
         target = "interests" if section.kind == "interests" else "biography"
         _prose(lines, profile, claims, target)
+
+
+def _education(lines: Sequence[Line], profile: _Profile, claims: Claims,
+               records: list[Record]) -> None:
+    """A degree a line; running text there is read as elsewhere."""
+    for line in lines:
+        found = education.read(line.text, line.number)
+        if found and not sentences.is_prose(line.text):
+            records += found
+            claims.claim(line)
+        else:
+            _prose([line], profile, claims, "biography")

@@ -6,6 +6,7 @@ from importer.parse import parse
 from importer.records import (
     AppointmentRecord,
     Author,
+    AwardRecord,
     CourseRecord,
     EducationRecord,
     Link,
@@ -203,3 +204,18 @@ def test_a_counter_at_the_foot_is_unread_chrome() -> None:
                  "This page has been accessed often since May 2018.")
     assert [(line.number, line.chrome) for line in found.unread] == [(7, True)]
     assert len(works(found)) == 1
+
+
+def test_awards_have_a_title_and_a_date() -> None:
+    found = read(*HEADER, "Awards", "- Golden Boot for mud science, 2019", "- 2020: Rain Medal")
+    assert [(a.title, a.date) for a in found.of_type(AwardRecord)] == [
+        ("Golden Boot for mud science", "2019"), ("Rain Medal", "2020")]
+
+
+def test_degrees_in_a_list_are_read_as_those_in_sentences() -> None:
+    found = read(*HEADER, "Education", "- Ph.D. in Clay Science, Loam University, 2015",
+                 "- B.S. in Physics, Mudford University, 2010")
+    assert [(e.degree, e.field, e.institution, e.year) for e in found.of_type(EducationRecord)] == [
+        ("Ph.D.", "Clay Science", "Loam University", "2015"),
+        ("B.S.", "Physics", "Mudford University", "2010")]
+    assert found.unread == ()

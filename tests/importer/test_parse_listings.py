@@ -105,8 +105,7 @@ def test_an_author_index_has_owner_figures_and_records(bullet: str) -> None:
     assert [(m.name, m.value, m.site_own) for m in found.of_type(MetricRecord)] == [
         ("papers", "3", False), ("author rows", "2", True)]
     assert found.sections == ("Possible papers",)
-    assert [(line.number, line.chrome) for line in found.unread] == [(1, True), (2, True), (4,
-        True)]
+    assert [line.number for line in found.unread if line.chrome] == [1, 2, 4, 8]
 
 
 @pytest.mark.parametrize("lines", [
