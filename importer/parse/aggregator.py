@@ -1,6 +1,6 @@
 """Listings of a paper aggregator: a line of category and date, a title, authors, an abstract.
 
-The site prints the spans of a record without anything between them ("LGFeb 22, 2025Code"); in
+The site prints the spans of a record without anything between them ("LGMay 3, 2020Code"); in
 some captures the authors are glued to the title as well. A header with figures may be missing.
 """
 

@@ -106,7 +106,7 @@ def _at(sentence: str, start: int, line: int, current: bool) -> AppointmentRecor
 
 def with_starts(found: Sequence[AppointmentRecord],
                 news: Sequence[NewsRecord]) -> list[AppointmentRecord]:
-    """The appointments with the start that an item of news states ("I am now a postdoc at …")."""
+    """The appointments with the start that an item of news states ("Started as a postdoc at …")."""
     return [a if a.start else replace(a, start=_start(a, news)) for a in found]
 
 

@@ -24,6 +24,7 @@ DATED = re.compile(r"(?P<title>[^\W\d_a-z].{12,300}?[^\W_]{2}[\])\"”]?[.?!])\s
 STOPS = re.compile(r"(?<=[^\W\d_][^\W\d_])\.\s+|(?<=[)\]?!])\.?\s+")
 FIGURES = re.compile(r"(?:pp?\.\s*)?\d[\d\s:.–—-]*")
 LONGEST = 1_200
+SAMPLE = 300  # lines by which it is told how a section is set
 ENOUGH = 0.5  # of the lines must be citations for the section to be set so
 
 
@@ -141,13 +142,9 @@ def _starts_with_figures(part: str) -> bool:
 
 def read(lines: Sequence[Line], section: str) -> list[PublicationRecord]:
     """The records of a section in which most lines are citations; empty for another section."""
-    found = [(line, cut(spans.take_labels(line.text)[0])) for line in lines]
-    heads = [line for line, c in found if c]
-    candidates = [line for line in lines if not spans.label_row(line.text)
-                  and len(line.text) <= LONGEST and len(line.text.split()) > 4]
-    prose = sum(len(line.text.split()) > 60 for line in candidates)
-    if not heads or len(heads) < ENOUGH * (len(candidates) - prose):
+    if not _is_set_so(lines[:SAMPLE]):
         return []
+    found = [(line, cut(spans.take_labels(line.text)[0])) for line in lines]
     records: list[PublicationRecord] = []
     group: list[Line] = []
     current: Cut | None = None
@@ -164,6 +161,14 @@ def read(lines: Sequence[Line], section: str) -> list[PublicationRecord]:
     if current:
         records.append(_record(group, current, section))
     return records
+
+
+def _is_set_so(lines: Sequence[Line]) -> bool:
+    """Whether enough of the lines that may be citations are."""
+    heads = sum(cut(spans.take_labels(line.text)[0]) is not None for line in lines)
+    candidates = sum(4 < len(line.text.split()) <= 60 and not spans.label_row(line.text)
+                     for line in lines)
+    return heads > 0 and heads >= ENOUGH * candidates
 
 
 def _record(group: Sequence[Line], found: Cut, section: str) -> PublicationRecord:

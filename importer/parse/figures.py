@@ -1,4 +1,4 @@
-"""Figures glued to their labels or apart from them: "h-index36", "1,612citations", "25 papers"."""
+"""Figures glued to their labels or apart from them: "h-index12", "1,234citations", "7 papers"."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def read(lines: Sequence[Line], claims: Claims) -> list[TalkRecord]:
 
 
 def inline(line: Line) -> TalkRecord | None:
-    """The talk of a line such as "A talk I gave recently: …"."""
+    """The talk of a line such as "A recent talk: …"."""
     match = INLINE.match(line.text)
     if not match:
         return None

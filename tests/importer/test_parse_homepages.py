@@ -56,19 +56,19 @@ def test_degrees_named_together_share_field_and_institution() -> None:
 
 
 def test_past_positions_have_duration_and_hosts_and_a_start_that_the_news_states() -> None:
-    found = read("Ann Lee", "After that, I spent one year at Acme (a.k.a. Bolt) as a research "
-                 "scientist, and two years in Clay Institute (CI) at Loam City as a postdoc, "
+    found = read("Ann Lee", "Then I spent three years at Acme (a.k.a. Bolt) as a research "
+                 "scientist, and two months in Clay Institute (CI) at Loam City as a postdoc, "
                  "working with Dr. Bo Ray.",
-                 "News", "- 2019/03: I am now a postdoc at the Clay Institute at Loam City.")
+                 "News", "- 2019/03: Started as a postdoc at the Clay Institute in Loam City.")
     assert [(a.position, a.institution, a.duration, a.start, a.hosts)
             for a in found.of_type(AppointmentRecord)] == [
-        ("research scientist", "Acme (a.k.a. Bolt)", "one year", "", ()),
-        ("postdoc", "Clay Institute (CI) at Loam City", "two years", "2019-03", ("Bo Ray",))]
+        ("research scientist", "Acme (a.k.a. Bolt)", "three years", "", ()),
+        ("postdoc", "Clay Institute (CI) at Loam City", "two months", "2019-03", ("Bo Ray",))]
 
 
 @pytest.mark.parametrize(("note", "first_person", "institution"), [
-    ("I am looking for PhD students to join my group. Please write to me!", True, ""),
-    ("Mud Labs might be hiring new interns. Please consider applying.", False, "Mud Labs"),
+    ("I am seeking doctoral students for my lab. Please write to me!", True, ""),
+    ("Mud Labs has openings for interns in spring. Apply by mail.", False, "Mud Labs"),
 ])
 def test_who_recruits_is_told_apart(note: str, first_person: bool, institution: str) -> None:
     found = next(read("Ann Lee", note).of_type(OpeningRecord))
@@ -77,7 +77,7 @@ def test_who_recruits_is_told_apart(note: str, first_person: bool, institution: 
 
 def test_small_facts_of_the_header_each_have_their_field() -> None:
     found = read("Ann Lee", "Email: ann (at) example.org", "Office: Room 3, Mud House", "CV",
-                 "I am a lecturer at Mudford College.", "A talk I gave lately: How wet is rain?",
+                 "I am a lecturer at Mudford College.", "A recent talk: How wet is rain?",
                  "Master thesis: Rain on clay (雨の研究, 2014).",
                  "Research Interests: Mud, in all its forms.",
                  "Publications", "Clay", "Ann Lee, Bo Ray", "ICML 2020")
@@ -201,7 +201,7 @@ def test_services_stand_by_role_and_year_and_an_empty_role_stays_unread() -> Non
 
 def test_a_counter_at_the_foot_is_unread_chrome() -> None:
     found = read(*HEADER, "Papers", "Mud and its Uses", "Ann Lee, Bo Ray", "UAI 2018",
-                 "This page has been accessed often since May 2018.")
+                 "Last updated in May 2018.")
     assert [(line.number, line.chrome) for line in found.unread] == [(7, True)]
     assert len(works(found)) == 1
 
