@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any, Self
 
@@ -16,11 +17,13 @@ LENGTH = 100
 BASES = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss",
                        "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})  # fmt: skip
 
+TEX = re.compile(r"[$_^{}\\]")
+
 
 def make_slug(text: str) -> str:
     """`text` as letters a-z, digits and hyphens, cut between words at LENGTH; may be empty."""
     folded = unicodedata.normalize("NFKD", text.translate(BASES))
-    slug = slugify(folded.replace("$", " "))
+    slug = slugify(TEX.sub("", folded))
     return slug if len(slug) <= LENGTH else slug[: LENGTH + 1].rpartition("-")[0] or slug[:LENGTH]
 
 
