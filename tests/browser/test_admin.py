@@ -1,0 +1,142 @@
+"""What an editor does, in a browser: through the forms, under the content security policy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from people.models import Person
+from publications.models import Publication
+from tests.factories import MembershipFactory, NewsFactory, PublicationFactory, VenueFactory
+from tests.pictures import picture_bytes
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PASSWORD = "correct horse battery"
+AUTHORS = ["Ada Lovelace", "Bo", "Cy", "Di", "Ed", "Flo"]
+
+
+@pytest.fixture
+def editor(browser_page: Any, live_server: Any) -> Any:
+    """The page of somebody who has just logged in, at the index of the admin."""
+    User.objects.create_superuser("editor", password=PASSWORD)
+    browser_page.goto(f"{live_server.url}/admin/")
+    browser_page.fill("#id_username", "editor")
+    browser_page.fill("#id_password", PASSWORD)
+    browser_page.get_by_role("button", name="Log in").click()
+    browser_page.get_by_role("heading", name="What would you like to edit?").wait_for()
+    return browser_page
+
+
+def choose(page: Any, field: str, typed: str, wanted: str) -> None:
+    """Finds `typed` in the autocomplete of that field, and takes `wanted`."""
+    page.locator(f"#id_{field} + .select2").click()
+    page.locator(".select2-search__field").last.fill(typed)
+    page.locator(".select2-results__option", has_text=wanted).click()
+
+
+def save(page: Any, name: str = "Save") -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+    page.locator(".messagelist .success").wait_for()
+
+
+def add_paper(page: Any) -> None:
+    page.locator("a.addlink[href$='publications/publication/add/']").first.click()
+    page.fill("#id_title", "On $k$ Engines")
+    choose(page, "authorships-0-person", "lovelace", "Ada Lovelace")
+    for number, name in enumerate(AUTHORS[1:], 1):
+        page.get_by_text("Add another Author").click()
+        page.fill(f"#id_authorships-{number}-printed_name", name)
+    page.select_option("#id_appearances-0-kind", "conference")
+    page.fill("#id_appearances-0-date", "Dec 2024")
+    choose(page, "appearances-0-venue", "Neur", "NeurIPS")
+    page.get_by_text("Add another Form").click()
+    page.select_option("#id_appearances-1-kind", "preprint")
+    page.fill("#id_appearances-1-date", "2023-06")
+    page.fill("#id_appearances-1-arxiv_id", "https://arxiv.org/abs/2306.02601v2")
+    save(page)
+
+
+def authors_on(page: Any, address: str) -> list[str]:
+    """The authors in the order in which the public page names them."""
+    page.goto(address)
+    text = page.locator("main").inner_text()
+    found = sorted((text.index(name), name) for name in AUTHORS)
+    return [name for _, name in found]
+
+
+def test_a_paper_is_added_and_two_authors_swapped(editor: Any, live_server: Any) -> None:
+    MembershipFactory(person__given_name="Ada")
+    VenueFactory(abbreviation="NeurIPS", name="Neural Information Processing Systems")
+    add_paper(editor)
+    paper = Publication.objects.get()
+    public = f"{live_server.url}{paper.get_absolute_url()}"
+    assert authors_on(editor, public) == AUTHORS
+
+    editor.goto(f"{live_server.url}/admin/publications/publication/{paper.pk}/change/")
+    editor.fill("#id_authorships-0-position", "2")
+    editor.fill("#id_authorships-1-position", "1")
+    save(editor)
+    assert authors_on(editor, public) == ["Bo", "Ada Lovelace", *AUTHORS[2:]]
+
+    editor.goto(f"{live_server.url}/publications/")
+    entry = editor.locator("main").inner_text()
+    assert "Engines" in entry
+    assert "NeurIPS" in entry
+    assert entry.index("Bo") < entry.index("Ada Lovelace")
+
+
+def test_a_photo_is_uploaded_and_seen(editor: Any, live_server: Any, tmp_path: Path) -> None:
+    person = MembershipFactory(person__given_name="Ada").person
+    photo = tmp_path / "Ada.png"
+    photo.write_bytes(picture_bytes("PNG", size=(700, 900)))
+    editor.goto(f"{live_server.url}/admin/people/person/{person.pk}/change/")
+    editor.set_input_files("#id_photo", photo)
+    save(editor)
+    person = Person.objects.get()
+    editor.goto(f"{live_server.url}/people/{person.slug}/")
+    image = editor.locator("main img").first
+    image.wait_for()
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    assert "/media/person/ada-" in image.get_attribute("src")
+
+
+def test_a_photo_that_is_none_gets_a_sentence(
+    editor: Any, live_server: Any, tmp_path: Path
+) -> None:
+    person = MembershipFactory().person
+    fake = tmp_path / "Ada.png"
+    fake.write_bytes(b"<script>alert(1)</script>")
+    editor.goto(f"{live_server.url}/admin/people/person/{person.pk}/change/")
+    editor.set_input_files("#id_photo", fake)
+    editor.get_by_role("button", name="Save", exact=True).first.click()
+    assert "valid image" in editor.locator(".errorlist").last.inner_text()
+    assert not Person.objects.get().photo
+
+
+def test_a_date_is_picked(editor: Any, live_server: Any) -> None:
+    editor.goto(f"{live_server.url}/admin/news/newsitem/add/")
+    editor.fill("#id_text", "Something to come")
+    editor.get_by_role("link", name="Choose a Date").click()
+    editor.locator(".calendarbox").get_by_role("link", name="Tomorrow").click()
+    editor.get_by_role("link", name="Now").click()
+    save(editor)
+    editor.get_by_text("From ").first.wait_for()
+
+
+def test_no_page_of_it_breaks_the_policy_or_the_width(editor: Any, live_server: Any) -> None:
+    """At the width of a phone, too; what breaks the policy stands in the console."""
+    person = MembershipFactory().person
+    work = PublicationFactory(authors=[person, "Bo"], venue=VenueFactory())
+    news = NewsFactory(author=person)
+    for path in ("", "people/person/", f"people/person/{person.pk}/change/",
+                 "publications/publication/", f"publications/publication/{work.pk}/change/",
+                 f"news/newsitem/{news.pk}/change/", "teaching/course/add/", "talks/talk/add/",
+                 "openings/opening/add/", "core/sitesettings/", "auth/user/add/"):  # fmt: skip
+        for width in (1280, 320):
+            editor.set_viewport_size({"width": width, "height": 800})
+            answer = editor.goto(f"{live_server.url}/admin/{path}")
+            assert answer.status == 200
+            assert editor.evaluate("document.documentElement.scrollWidth") <= width
