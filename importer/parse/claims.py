@@ -15,7 +15,6 @@ class Claims:
     def __init__(self, document: Document) -> None:
         self.lines = document.lines
         self._claimed: set[int] = set()
-        self._parts: list[tuple[int, str]] = []
 
     def claim(self, *lines: Line) -> None:
         self._claimed.update(line.number for line in lines)
@@ -24,22 +23,14 @@ class Claims:
         """Take back the claim: the field that was to hold the lines came to nothing."""
         self._claimed.difference_update(line.number for line in lines)
 
-    def leave(self, line: Line, text: str) -> None:
-        """Part of a claimed line that no field holds."""
-        if text.strip():
-            self._parts.append((line.number, text.strip()))
-
-    def is_claimed(self, line: Line) -> bool:
-        return line.number in self._claimed
-
     def unread(self, chrome: Iterable[Line] = ()) -> tuple[UnreadLine, ...]:
-        """The lines and parts that nothing claimed; `chrome` are those of the site itself."""
+        """The lines that nothing claimed; `chrome` are those of the site itself."""
         site = {line.number for line in chrome}
         left = [(line.number, full_text(line)) for line in self.lines
                 if line.number not in self._claimed]
         return tuple(
             UnreadLine(number, text, chrome=number in site or is_chrome(text))
-            for number, text in sorted(left + self._parts)
+            for number, text in left
         )
 
 

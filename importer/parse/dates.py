@@ -18,6 +18,7 @@ class Dated(NamedTuple):
     end: int
 
 
+DIGIT = re.compile(r"\d")
 YEAR = r"(?:1[89]|20)\d\d"
 ISO_LIKE = rf"(?P<y1>{YEAR})[-/.](?P<m1>0?[1-9]|1[0-2])(?:[-/.](?P<d1>0?[1-9]|[12]\d|3[01]))?(?!\d)"
 MONTH_YEAR = rf"(?P<m2>0?[1-9]|1[0-2])[/.](?P<y2>{YEAR})(?!\d)"
@@ -52,6 +53,8 @@ def _iso(match: re.Match[str]) -> str:
 
 def find_all(text: str) -> list[Dated]:
     """Every date in the text, in order."""
+    if not DIGIT.search(text):
+        return []
     return [Dated(_iso(m), m[0], m.start(), m.end()) for m in _pattern().finditer(text)]
 
 

@@ -133,7 +133,7 @@ def in_prose(text: str) -> list[str]:
     """Names that begin the text, apart by commas and "and": as in "… with Ann Ray and Bob Lee."."""
     found: list[str] = []
     for chunk in SEPARATOR.split(text):
-        match = _leading_name(chunk)
+        match = leading_name(chunk)
         if not match:
             break
         found.append(match)
@@ -142,33 +142,21 @@ def in_prose(text: str) -> list[str]:
     return found
 
 
-def _leading_name(text: str) -> str:
-    """The capitalised words a text begins with, without titles such as "Dr."."""
-    titles = knowledge.words("titles")
+def leading_name(text: str) -> str:
+    """The name a text begins with, without "Dr." or "Prof."; empty if it begins with none."""
     particles = knowledge.words("particles")
     taken: list[str] = []
     for token in text.split()[:8]:
-        if not taken and token.casefold() in titles:
+        if not taken and token.casefold() in knowledge.words("titles"):
             continue
         bare = token.rstrip(".,;:!?)")
         initial = len(bare) == 1 and bare.isupper() and token == bare + "."
-        if initial and not taken or bare and (_regular(bare) or is_script(bare)):
-            taken.append(bare + "." if initial else bare)
-        elif initial:
-            taken.append(bare + ".")
-        elif taken and bare.casefold() in particles and token == bare:
-            taken.append(bare)
-        elif not taken and bare.casefold() in particles and token == bare and bare.islower():
+        particle = bool(taken) and token == bare and bare.casefold() in particles
+        if not (initial or particle or bare and (_regular(bare) or is_script(bare))):
             break
-        else:
-            break
+        taken.append(token if initial else bare)
         if token != bare and not initial:
             break
-    while taken and taken[-1].casefold() in particles and taken[-1].islower():
+    while taken and taken[-1].islower() and taken[-1] in particles:
         taken.pop()
     return " ".join(taken)
-
-
-def leading_name(text: str) -> str:
-    """The name a text begins with, without "Dr." or "Prof."; empty if it begins with none."""
-    return _leading_name(text)

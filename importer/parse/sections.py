@@ -53,7 +53,7 @@ def heading_kind(text: str) -> str:
     return next((kind for kind in knowledge.heading_order() if kind in found), "")
 
 
-def is_heading(line: Line, follower: Line | None) -> str:
+def is_heading(line: Line) -> str:
     """The kind of section a line opens: "" for no heading, "unknown" for one of unknown words."""
     if line.bullet or len(line.text) > 80 or line.text[0] in "[(":
         return ""
@@ -70,7 +70,7 @@ def split(lines: Sequence[Line]) -> list[Section]:
     kind = ""
     body: list[Line] = []
     for k, line in enumerate(lines):
-        opens = is_heading(line, lines[k + 1] if k + 1 < len(lines) else None)
+        opens = is_heading(line)
         if not opens or (k == 0 and not line.heading and opens != "publications"):
             body.append(line)
             continue
