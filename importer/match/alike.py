@@ -16,7 +16,7 @@ class Likeness(IntEnum):
     MIDDLE_NAME = 2  # Paul Liang, Paul Pu Liang
     NICKNAME = 3  # Misha Belkin, Mikhail Belkin
     MIDDLE_INITIAL = 4  # Zhikang Wang, Zhikang T. Wang
-    SWAPPED = 5  # Liu Ziyin, Ziyin Liu
+    SWAPPED = 5  # Wei Anming, Anming Wei
     NUMBER = 6  # Zhiyuan Li, Zhiyuan Li 0005
     SAME = 7  # but for accents, hyphens, "Family, Given"
 

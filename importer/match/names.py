@@ -127,7 +127,7 @@ def is_initial(word: str) -> bool:
 def family_first(names: Iterable[str]) -> frozenset[str]:
     """The names that are printed family name first, as far as the names themselves are evidence.
 
-    A name counts only if its other order occurs too ("Liu Ziyin", "Ziyin Liu"). Then the family
+    A name counts only if its other order occurs too ("Wei Anming", "Anming Wei"). Then the family
     name is the word that more of the other names end with; where none tells, nothing is said.
     """
     by_words: dict[tuple[str, ...], set[str]] = {}

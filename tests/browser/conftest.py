@@ -1,41 +1,84 @@
-"""A real browser: skipped, with the reason, where there is none."""
+"""A real browser: skipped, with the reason, where there is none; a failure in CI."""
 
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+from tools import chromium
+
 # Playwright's synchronous interface runs an event loop in this thread, which Django notices.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder is a browser test, and may write to the database."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    program = next(filter(None, map(shutil.which, NAMES)), None)
+    program = chromium.executable()
+    if not program and os.environ.get("CI") == "true":
+        pytest.fail("Chromium is not installed, and in CI nothing may be left out")
     if not program:
         pytest.skip("Chromium is not installed")
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
-        )
+        launched = started.chromium.launch(executable_path=program, args=chromium.ARGUMENTS)
         yield launched
         launched.close()
 
 
 @pytest.fixture
 def browser_page(browser: Any) -> Iterator[Any]:
-    """A page in a fresh profile; what it writes to the console as an error fails the test."""
+    """A page in a fresh profile.
+
+    What it writes to the console as an error (a violation of the content security policy is
+    one), an uncaught exception, and a request to another machine fail the test.
+    """
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page, problems = context.new_page(), []
     page.set_default_timeout(10_000)
-    page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
+
+    def note(message: Any) -> None:
+        # The browser's own word on an address that answered with an error: tests look at that.
+        if message.type == "error" and message.location.get("url") != page.url:
+            problems.append(message.text)
+
+    def watch(request: Any) -> None:
+        if not request.url.startswith(("http://localhost", "http://127.0.0.1", "data:", "blob:")):
+            problems.append(f"asks for {request.url}")
+
+    page.on("console", note)
+    page.on("request", watch)
     page.on("pageerror", lambda error: problems.append(str(error)))
     yield page
     context.close()
     assert not problems, problems
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Any], list[str]]:
+    """``axe(page)``: what the axe rules for WCAG 2.2 AA and good practice find wrong there."""
+    script = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+    def find(page: Any) -> list[str]:
+        page.evaluate(script)
+        result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{rule['id']}: {rule['help']}: {node['html'][:200]}"
+            for rule in result["violations"]
+            for node in rule["nodes"]
+        ]
+
+    return find
