@@ -121,7 +121,9 @@ class Person(Slugged, Rendered, Published):
 
     @property
     def initials(self) -> str:
-        return initials(self.given_name, self.family_name)
+        """In the order of the name."""
+        names = (self.given_name, self.family_name)
+        return initials(*(reversed(names) if self.family_first else names))
 
     @property
     def portrait(self) -> Portrait | None:

@@ -147,6 +147,12 @@ class Appearance(Ordered):
         return f"{words}{detail}"
 
     @property
+    def shown_note(self) -> str:
+        """The note, unless it only repeats the status."""
+        repeats = self.note.rstrip(".").casefold() == self.get_status_display().casefold()
+        return "" if repeats else self.note
+
+    @property
     def identifiers(self) -> list[tuple[str, str, str]]:
         """(kind, identifier, address) of the arXiv number and the DOI."""
         found = []

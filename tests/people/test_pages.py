@@ -220,6 +220,11 @@ def test_initials_stand_where_there_is_no_photo(client, ziyin):
     assert "<img" not in page
 
 
+def test_initials_follow_the_order_of_the_name(client):
+    PersonFactory(given_name="Ziyin", family_name="Liu", family_first=True)
+    assert "<span>LZ</span>" in text(client.get("/people/"))
+
+
 def fill(person):
     """One row of each kind that a profile shows."""
     other = PersonFactory()

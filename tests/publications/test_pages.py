@@ -76,6 +76,18 @@ def test_an_entry_has_venue_date_status_and_distinction(client):
     assert "Forthcoming" in page
 
 
+def test_a_note_that_repeats_the_status_is_not_shown(client):
+    work = PublicationFactory()
+    work.appearances.update(status="submitted", note="In submission.")
+    assert text(client.get("/publications/")).count("In submission") == 1
+
+
+def test_former_titles_stand_on_the_page_of_the_work(client):
+    work = PublicationFactory(other_titles="First Draft\nSecond Draft")
+    page = text(client.get(work.get_absolute_url()))
+    assert "<dd>First Draft</dd><dd>Second Draft</dd>" in page
+
+
 def test_an_entry_names_its_further_forms(client):
     work = PublicationFactory()
     Appearance.objects.create(
@@ -151,8 +163,8 @@ def test_markup_in_a_title_is_text(client):
 
 
 def test_the_page_of_a_work_sets_its_mathematics(client):
-    PublicationFactory(title="Solving $L_1$ Penalty", abstract="We use $x^2$ here.")
-    page = text(client.get("/publications/solving-l_1-penalty/"))
+    work = PublicationFactory(title="Solving $L_1$ Penalty", abstract="We use $x^2$ here.")
+    page = text(client.get(work.get_absolute_url()))
     assert page.count("<h1") == 1
     assert page.count("<math") == 2
     assert "<h2" in page
