@@ -29,6 +29,7 @@ KIND = "aggregator"
 GLUE = re.compile(r"(?<=[^\s(\[\"“‘'])(?=[^\W\d_a-z])")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 HEADER_LIMIT = 40
+NAME_LIMIT = 80  # characters in which a first name must end
 
 
 @cache
@@ -136,10 +137,11 @@ def _split_glued(text: str, known: frozenset[str]) -> tuple[str, str]:
     best, where = 0.0, len(text)
     for match in GLUE.finditer(text):
         at = match.start()
-        tail = _without_tags(text[at:])[0]
-        first = names.split(tail).names[:1]
-        likeness = names.list_likeness(tail) if first and len(first[0].split()) > 1 else 0.0
-        if likeness < 0.6 or not first:
+        first = names.split(_without_tags(text[at:at + NAME_LIMIT])[0]).names[:1]
+        if not first or len(first[0].split()) < 2 or names.likeness(first[0]) < 0.5:
+            continue
+        likeness = names.list_likeness(_without_tags(text[at:])[0])
+        if likeness < 0.6:
             continue
         value = likeness + 1.0 * (first[0] in known) - 0.5 * (text[at - 1] in "-’'") \
             - 0.4 * (names.likeness(first[0]) < 0.9) - 0.3 * text[at:at + 2].isupper()
