@@ -29,6 +29,7 @@ KIND = "aggregator"
 GLUE = re.compile(r"(?<=[^\s(\[\"“‘'])(?=[^\W\d_a-z])")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 HEADER_LIMIT = 40
+LONGEST = 5_000  # characters of a title with its authors
 NAME_LIMIT = 80  # characters in which a first name must end
 
 
@@ -135,6 +136,8 @@ def _split_glued(text: str, known: frozenset[str]) -> tuple[str, str]:
     that other records list is the surest sign, a hyphen before the place speaks against it.
     """
     best, where = 0.0, len(text)
+    if len(text) > LONGEST:
+        return text, ""
     for match in GLUE.finditer(text):
         at = match.start()
         first = names.split(_without_tags(text[at:at + NAME_LIMIT])[0]).names[:1]
