@@ -7,10 +7,21 @@ from typing import Any
 
 import pytest
 
+from tests import n_plus_one
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _watch_queries() -> None:
+    n_plus_one.watch()
+
 
 @pytest.fixture(autouse=True)
 def _settings(settings: Any, tmp_path: Path) -> None:
-    """Uploads into a folder of the test's own; static files without a manifest; cheap passwords."""
+    """Uploads into a folder of the test's own; static files without a manifest; cheap passwords.
+
+    Requests for public pages are watched for N+1 queries.
+    """
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, n_plus_one.MIDDLEWARE]
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STORAGES = {
         **settings.STORAGES,
