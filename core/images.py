@@ -40,10 +40,11 @@ def portrait(photo: ImageFieldFile) -> Portrait | None:
     """The addresses of a photo's renditions; None where there is no photo."""
     if not photo:
         return None
-    if not (size := SIZED.search(photo.name)):
+    name = str(photo.name)
+    if not (size := SIZED.search(name)):
         return Portrait(photo.url)
     width, height = int(size[1]), int(size[2])
-    urls = {w: photo.storage.url(_rendition(photo.name, w)) for w in _widths(width)}
+    urls = {w: photo.storage.url(_rendition(name, w)) for w in _widths(width)}
     shown = max((w for w in urls if w <= SHOWN), default=min(urls))
     srcset = ", ".join(f"{url} {w}w" for w, url in urls.items())
     return Portrait(urls[shown], srcset, shown, max(1, round(height * shown / width)))

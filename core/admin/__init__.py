@@ -8,12 +8,13 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from core.admin.lists import ModelAdmin
 from core.admin.readonly import ReadOnlyAdmin
 from core.models import FormerSlug, SiteSettings
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(admin.ModelAdmin):
+class SiteSettingsAdmin(ModelAdmin):
     """The one row: the list leads straight to its form."""
 
     fieldsets = [

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import models
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
-from core.admin.lists import FIELDS
+from core.admin.lists import FIELDS, ModelAdmin
+
+if TYPE_CHECKING:
+    _ModelForm = forms.ModelForm[Any]
+    _InlineModelAdmin = InlineModelAdmin[Any, Any]
+else:
+    _ModelForm, _InlineModelAdmin = forms.ModelForm, InlineModelAdmin
 
 
 class KnownSelect(AutocompleteSelect):
@@ -20,15 +25,15 @@ class KnownSelect(AutocompleteSelect):
 
     known: models.Model | None = None
 
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
-        if self.known is None or value != [str(self.known.pk)]:
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        if self.known is None or list(value) != [str(self.known.pk)]:
             return super().optgroups(name, value, attr)
         empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         label = self.choices.field.label_from_instance(self.known)
         return [(None, [*empty, self.create_option(name, value[0], label, True, 1)], 0)]
 
 
-class InlineForm(forms.ModelForm):
+class InlineForm(_ModelForm):
     """Hands the related rows that were loaded with the row to its autocompletes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -39,7 +44,7 @@ class InlineForm(forms.ModelForm):
                 widget.known = self.instance._state.fields_cache.get(name)
 
 
-class _Inline:
+class _Inline(_InlineModelAdmin):
     """What a tabular and a stacked inline of the project have in common."""
 
     form = InlineForm
@@ -49,30 +54,34 @@ class _Inline:
     formfield_overrides = FIELDS
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request)  # type: ignore[misc]
+        rows = super().get_queryset(request)
         rows = rows.prefetch_related(*self.prefetched)
         return rows.select_related(*self.joined) if self.joined else rows
 
-    def formfield_for_foreignkey(self, field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            site = self.admin_site  # type: ignore[attr-defined]
-            kwargs.setdefault("widget", KnownSelect(field, site, using=kwargs.get("using")))
-        return super().formfield_for_foreignkey(field, request, **kwargs)  # type: ignore[misc]
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            site = self.admin_site
+            kwargs.setdefault("widget", KnownSelect(db_field, site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_dbfield(self, field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Beside a choice of a person or venue: add one, change it; no more in so small a row."""
-        formfield = super().formfield_for_dbfield(field, request, **kwargs)  # type: ignore[misc]
+        formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(widget := getattr(formfield, "widget", None), RelatedFieldWidgetWrapper):
             widget.can_delete_related = widget.can_view_related = False
         return formfield
 
 
-class Rows(_Inline, admin.TabularInline):
+class Rows(_Inline):
     """Short rows, one a line."""
 
+    template = "admin/edit_inline/tabular.html"
 
-class Blocks(_Inline, admin.StackedInline):
+
+class Blocks(_Inline):
     """Rows with many fields, one below the other."""
+
+    template = "admin/edit_inline/stacked.html"
 
 
 class FoldedRows(Rows):
@@ -85,7 +94,7 @@ class FoldedBlocks(Blocks):
     classes = ["collapse"]
 
 
-def arrange(formset: BaseInlineFormSet) -> None:
+def arrange(formset: Any) -> None:
     """Numbers the saved rows of `formset` 1, 2, …; a row whose place was typed gets that place.
 
     The others keep their order around it, as they would on paper. Without this, a row moved
@@ -106,12 +115,10 @@ def arrange(formset: BaseInlineFormSet) -> None:
             formset.model._default_manager.filter(pk=row.pk).update(position=number)
 
 
-class OrderedInlinesMixin:
+class OrderedInlinesMixin(ModelAdmin):
     """A ModelAdmin whose inline rows keep the places that an editor gives them."""
 
-    def save_formset(
-        self, request: HttpRequest, form: Any, formset: BaseInlineFormSet, change: bool
-    ) -> None:
-        super().save_formset(request, form, formset, change)  # type: ignore[misc]
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
         if "position" in formset.form.base_fields and formset.has_changed():
             arrange(formset)

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AdminIntegerFieldWidget
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-# “example.org”, typed without a scheme, is meant as https.
-FIELDS: dict[Any, dict[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+else:
+    ModelAdmin = admin.ModelAdmin
+
+FIELDS: dict[Any, dict[str, Any]] = {
+    # “example.org”, typed without a scheme, is meant as https.
+    models.URLField: {"assume_scheme": "https"},
+    # Years and places: SQLite would keep what PostgreSQL refuses with an error.
+    models.PositiveSmallIntegerField: {"max_value": 9999, "widget": AdminIntegerFieldWidget},
+}
 
 
 class PrefetchingChangeList(ChangeList):
     """Prefetches what the columns show: on the list alone, not for each form."""
 
+    model_admin: PrefetchingAdmin
+
     def get_queryset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> QuerySet[Any]:
-        rows = super().get_queryset(request, *args, **kwargs)
-        return self.model_admin.for_list(rows)
+        return self.model_admin.for_list(super().get_queryset(request, *args, **kwargs))
 
 
-class PrefetchingAdmin(admin.ModelAdmin):
+class PrefetchingAdmin(ModelAdmin):
     formfield_overrides = FIELDS
     list_per_page = 100
     show_full_result_count = False

@@ -77,7 +77,7 @@ class PublishedAdmin(PrefetchingAdmin):
     def _set(self, request: HttpRequest, rows: QuerySet[Any], message: str, **values: Any) -> None:
         """Writes `values` to `rows`, and the change into the history of each."""
         chosen = list(rows)
-        LogEntry.objects.log_actions(request.user.pk, chosen, CHANGE, message)
+        LogEntry.objects.log_actions(request.user.pk or 0, chosen, CHANGE, message)
         changed = self.model._default_manager.filter(pk__in=[row.pk for row in chosen])
         number = changed.update(**values)
         name = self.opts.verbose_name if number == 1 else self.opts.verbose_name_plural

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -11,6 +11,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core.admin.lists import PrefetchingAdmin
+
+if TYPE_CHECKING:
+    TabularInline = admin.TabularInline[Any, Any]
+else:
+    TabularInline = admin.TabularInline
 
 EMPTY = "–"
 
@@ -28,7 +33,7 @@ class ReadOnlyAdmin(PrefetchingAdmin):
         return bool(request.user.is_active and request.user.is_superuser)
 
 
-class ReadOnlyInline(admin.TabularInline):
+class ReadOnlyInline(TabularInline):
     """Rows that the form of their parent shows and nobody edits there."""
 
     extra = 0

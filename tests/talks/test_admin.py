@@ -1,0 +1,29 @@
+"""Talks in the admin."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from talks.models import Talk
+from tests.factories import PersonFactory
+from tests.forms import errors, posted
+from tests.pictures import pdf, picture
+
+pytestmark = pytest.mark.django_db
+ADD = "admin:talks_talk_add"
+
+
+def test_a_talk_with_slides(admin_client: Client) -> None:
+    data = posted(admin_client.get(reverse(ADD)))
+    data |= {"title": "Notes", "speaker": PersonFactory().pk, "date": "2024-04", "slides": pdf()}
+    assert admin_client.post(reverse(ADD), data).status_code == 302
+    assert Talk.objects.get().slides.name.startswith("talk/paper-")
+
+
+def test_slides_that_are_no_pdf(admin_client: Client) -> None:
+    data = posted(admin_client.get(reverse(ADD))) | {"title": "Notes", "slides": picture("a.pdf")}
+    assert errors(admin_client.post(reverse(ADD), data)) == [
+        "This is not a PDF file. Save it as PDF and upload that."
+    ]
