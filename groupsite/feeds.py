@@ -74,8 +74,7 @@ class PublicationsFeed(SiteFeed):
     section = "publications"
 
     def items(self) -> QuerySet[Publication]:
-        works = Publication.objects.published().filter(year__isnull=False)
-        return works.newest_first().listed()[:LATEST]
+        return Publication.objects.published().dated().newest_first().listed()[:LATEST]
 
     def item_title(self, item: Publication) -> str:
         return item.title

@@ -30,6 +30,10 @@ class PublicationQuerySet(PublishedQuerySet["Publication"]):
         """By year, then by date, then by title; those without a year last."""
         return self.order_by(F("year").desc(nulls_last=True), "-date", "title", "pk")
 
+    def dated(self) -> Self:
+        """Those of a known year."""
+        return self.filter(year__isnull=False, date__gte="1000")
+
     def selected(self) -> Self:
         return self.filter(is_selected=True)
 
