@@ -130,6 +130,18 @@ def test_pages_that_cannot_be_imported_end_in_a_sentence(
         run.import_first(Path("page.txt"), is_new=True)
 
 
+def test_one_page_that_cannot_be_read_does_not_keep_the_others(
+    db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def call(name: str, *arguments: str, **options: Any) -> None:
+        ImportRun.objects.create(finished=timezone.now())
+        raise CommandError("photo.jpg is no text.")
+
+    monkeypatch.setattr(management, "call_command", call)
+    run.import_first(Path("folder"), is_new=True)
+    assert capsys.readouterr().out == "photo.jpg is no text. The other pages were imported.\n"
+
+
 @pytest.mark.parametrize(
     ("value", "wanted"), [(None, run.FIRST_PAGES), ("", None), (" ", None), (".", Path())]
 )

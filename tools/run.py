@@ -151,7 +151,8 @@ def import_first(pages: Path | None, is_new: bool) -> None:
 
     if pages is None or (pages == FIRST_PAGES and not is_new):
         return
-    if ImportRun.objects.filter(finished__isnull=False).exists():
+    runs = ImportRun.objects.filter(finished__isnull=False)
+    if runs.exists():
         if pages != FIRST_PAGES:
             print(
                 "This site had its first import; to import more:"
@@ -161,7 +162,9 @@ def import_first(pages: Path | None, is_new: bool) -> None:
     try:
         call_command("import_pages", str(pages))
     except CommandError as error:
-        raise Trouble(f"The pages were not imported: {error}") from error
+        if not runs.exists():
+            raise Trouble(f"The pages were not imported: {error}") from error
+        print(f"{error} The other pages were imported.")
 
 
 def make_administrator(out: TextIO) -> None:
