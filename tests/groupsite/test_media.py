@@ -22,9 +22,8 @@ pytestmark = pytest.mark.django_db
 
 
 def body(answer: HttpResponseBase) -> bytes:
-    content = answer.getvalue()
-    answer.close()
-    return content
+    """All of it; the test client closes the answer, and the file, at its end."""
+    return bytes(answer.getvalue())
 
 
 def person_photo() -> tuple[Person, list[str]]:
@@ -75,7 +74,7 @@ class TestRights:
             answer = client.get(address)
             assert answer.status_code == 200
             assert answer["Cache-Control"] == "private, no-store"
-            answer.close()
+            body(answer)
 
 
 class TestNothingElse:
@@ -115,7 +114,7 @@ class TestHeaders:
             answer = client.get(address)
             assert answer["Content-Disposition"] == f'inline; filename="{name}"'
             assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
-            answer.close()
+            body(answer)
 
 
 class TestParts:
@@ -146,7 +145,7 @@ class TestParts:
     def test_a_range_says_where_it_is(self, address: str, client: Client) -> None:
         answer = client.get(address, headers={"Range": "bytes=0-3"})
         assert answer["Content-Range"] == f"bytes 0-3/{len(PDF)}"
-        answer.close()
+        body(answer)
 
     def test_a_range_of_another_version_is_the_whole(self, address: str, client: Client) -> None:
         answer = client.get(address, headers={"Range": "bytes=0-3", "If-Range": '"old"'})
@@ -154,7 +153,7 @@ class TestParts:
 
     def test_unchanged(self, address: str, client: Client) -> None:
         first = client.get(address)
-        first.close()
+        body(first)
         for header, known in [("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")]:
             answer = client.get(address, headers={header: first[known]})
             assert (answer.status_code, answer.content) == (304, b"")
@@ -162,7 +161,7 @@ class TestParts:
 
     def test_unchanged_is_not_told_of_a_draft(self, address: str, client: Client) -> None:
         answer = client.get(address)
-        answer.close()
+        body(answer)
         Talk.objects.update(is_draft=True)
         again = client.get(address, headers={"If-None-Match": answer["ETag"]})
         assert again.status_code == 404
