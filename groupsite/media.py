@@ -106,7 +106,7 @@ def _answer(request: HttpRequest, file: Any, path: str) -> HttpResponseBase:
     response["Last-Modified"], response["ETag"] = http_date(changed), etag
     answer = get_conditional_response(request, etag, changed, response)
     if answer is not response:
-        response.close()
+        file.close()  # not the response: closing that would end the request
     return answer or response
 
 
