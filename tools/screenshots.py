@@ -18,7 +18,8 @@ from tools import chromium, postgres
 
 BASE = Path(__file__).resolve().parent.parent
 IMAGES = BASE / "docs" / "images"
-PICTURES = {"home.png": "/", "publications.png": "/publications/"}
+# Lists, not texts: the sentences of the imported pages are not ours to spread.
+PICTURES = {"publications.png": "/publications/", "people.png": "/people/"}
 SIZE = (1280, 960)
 COLOURS = 128  # enough for text; keeps a picture well below 300 KB
 PATIENCE = 120  # seconds until the first start is done
