@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -17,14 +17,17 @@ class Rendered(models.Model):
     class Meta:
         abstract = True
 
+    def render(self, names: Iterable[str] | None = None) -> None:
+        """Bring the HTML in line with the text, of all fields or of those named."""
+        for name in self.RENDERED if names is None else names:
+            setattr(self, f"{name}_html", self.RENDERED[name](getattr(self, name)))
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        for name, render in self.RENDERED.items():
-            setattr(self, f"{name}_html", render(getattr(self, name)))
-        if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {
-                *fields,
-                *(f"{n}_html" for n in self.RENDERED if n in fields),
-            }
+        fields = kwargs.get("update_fields")
+        names = [name for name in self.RENDERED if fields is None or name in fields]
+        self.render(names)
+        if fields is not None:
+            kwargs["update_fields"] = {*fields, *(f"{name}_html" for name in names)}
         super().save(*args, **kwargs)
 
 

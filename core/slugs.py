@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
@@ -11,6 +12,8 @@ from django.db import models
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.text import slugify
+
+from core.batches import batched
 
 LENGTH = 100
 # Letters that Unicode does not take apart into a base letter and an accent.
@@ -68,25 +71,32 @@ class Slugged(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         stored = getattr(self, "_stored_slug", None)
         made = not self.slug
-        if made:
-            self.slug = stored or self._free_slug()
+        if made and stored:
+            self.slug = str(stored)
+        elif made:
+            self.give_slugs([self])
         super().save(*args, **kwargs)
         if stored != self.slug and (stored or not made):
             self._remember(stored)
         self._stored_slug = self.slug
 
-    def _free_slug(self) -> str:
-        wanted = make_slug(self.slug_source()) or type(self)._meta.model_name or "item"
-        rows = type(self)._default_manager.filter(slug__startswith=wanted)
-        taken = set(rows.values_list("slug", flat=True))
-        taken.update(
-            _former(type(self)).filter(slug__startswith=wanted).values_list("slug", flat=True)
-        )
-        slug, number = wanted, 1
-        while slug in taken:
+    @classmethod
+    def give_slugs(cls, instances: Sequence[Self]) -> None:
+        """Slugs that no row has or had, for new rows; a few queries for all of them."""
+        fallback = cls._meta.model_name or "item"
+        wanted = {i: make_slug(new.slug_source()) or fallback for i, new in enumerate(instances)}
+        taken: set[str] = set()
+        number = 1
+        while wanted:
+            tried = {slug if number == 1 else f"{slug}-{number}" for slug in wanted.values()}
+            taken |= _taken(cls, tried)
+            for i, slug in list(wanted.items()):
+                candidate = slug if number == 1 else f"{slug}-{number}"
+                if candidate not in taken:
+                    instances[i].slug = candidate
+                    taken.add(candidate)
+                    del wanted[i]
             number += 1
-            slug = f"{wanted}-{number}"
-        return slug
 
     def _remember(self, stored: str | None) -> None:
         former = _former(type(self))
@@ -96,6 +106,15 @@ class Slugged(models.Model):
             FormerSlug.objects.update_or_create(
                 content_type=kind, slug=stored, defaults={"object_id": self.pk}
             )
+
+
+def _taken(model: type[Slugged], slugs: set[str]) -> set[str]:
+    """Those of the slugs that a row has or had."""
+    found: set[str] = set()
+    for batch in batched(slugs):
+        for rows in (model._default_manager, _former(model)):
+            found.update(rows.filter(slug__in=batch).values_list("slug", flat=True))
+    return found
 
 
 def _former(model: type[Slugged]) -> models.QuerySet[FormerSlug]:

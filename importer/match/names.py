@@ -100,6 +100,7 @@ def folded(printed: str) -> FoldedName:
     return FoldedName(given, initials, family, core, name.number, parts, spelt, "," in printed)
 
 
+@lru_cache(maxsize=65536)
 def name_keys(printed: str) -> frozenset[str]:
     """Blocking keys: any two strings that `alike` can take for one person share one.
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun, Offer
+from importer.names import printed_names
 from importer.records import CourseRecord, PublicationRecord, Reading
 from importer.save import people as names
 from importer.save.courses import write_courses
@@ -76,7 +77,8 @@ def _write_profiles(people: People, venues: Venues) -> None:
     owners = {person.pk: person for person in people.values() if person}
     rows = ImportedRecord.objects.filter(page__owner__in=owners).exclude(type="publication")
     told = load(rows.select_related("page", "page__owner"))
-    known = {**people, **names.resolve(told)} if told else people
+    printed = {name for item in told for name in printed_names(item.record)}
+    known = people if printed <= people.keys() else {**people, **names.resolve(told)}
     # Who owned a page until now has rows to lose.
     forsaken = Person.objects.filter(pk__in=owners, has_profile=False, bio__gt="")
     concerned = {item.row.page.owner_id or 0 for item in told} | {p.pk for p in forsaken}

@@ -11,6 +11,7 @@ from typing import cast
 
 from django.contrib.contenttypes.models import ContentType
 
+from core.batches import batched
 from importer.match.fold import fold
 from importer.match.names import PersonName, name_keys, split_name
 from importer.match.people import Mention, cluster_names
@@ -18,7 +19,7 @@ from importer.models import ImportedPage, ImportedRow
 from importer.names import mentions, printed_names
 from importer.save.merging import link_of, merge_people
 from importer.save.readings import Stored, sharing
-from importer.save.rows import Wanted, write
+from importer.save.rows import Told, Wanted, make, write
 from people.models import NameVariant, Person
 
 ROUNDS = 4  # of looking for names like the names found; more than any chain of spellings needs
@@ -34,15 +35,26 @@ def resolve(stored: Sequence[Stored], more: Iterable[str] = ()) -> People:
     People are made where nobody bears a name yet. None stands for a person whom an editor
     deleted.
     """
-    names = {name for item in stored for name in printed_names(item.record)}
-    names |= {item.owner for item in stored if item.owner} | set(more)
-    told = _mentions_like(names)
+    printed = {name for item in stored for name in printed_names(item.record)}
+    printed |= {item.owner for item in stored if item.owner} | set(more)
+    told = _mentions_like(printed)
     groups = cluster_names(told).groups
     counts = Counter(mention.name for mention in told if mention.listed)
     found: People = {}
+    new: list[tuple[Sequence[str], Wanted]] = []
     book = _Book(groups)
     for group in sorted(groups, key=lambda g: (-len(g), g)):
-        found.update(dict.fromkeys(group, book.person(group, counts)))
+        wanted = _wanted(group, counts, book.owners & set(group))
+        person = book.bearer(group)
+        if person:
+            book.update(person, wanted)
+            found.update(dict.fromkeys(group, person))
+        elif book.was_deleted(wanted):
+            found.update(dict.fromkeys(group))
+        else:
+            new.append((group, wanted))
+    for (names, _), made in zip(new, make([(w, {}, None) for _, w in new]), strict=True):
+        found.update(dict.fromkeys(names, cast(Person, made.instance)))
     return found
 
 
@@ -77,63 +89,76 @@ class _Book:
         self.bearers = _bearers(names)
         people = {person.pk for bearers in self.bearers.values() for person in bearers}
         kind = ContentType.objects.get_for_model(Person)
-        links = ImportedRow.objects.filter(content_type=kind, object_id__in=people)
+        links = [
+            link
+            for batch in batched(people)
+            for link in ImportedRow.objects.filter(content_type=kind, object_id__in=batch)
+        ]
         self.links: dict[int, ImportedRow | None] = {link.object_id: link for link in links}
-        owners = ImportedPage.objects.filter(owner_name__in=names)
-        self.owners = set(owners.values_list("owner_name", flat=True))
+        self.told = Told(links)
+        owners = ImportedPage.objects.exclude(owner_name="")
+        self.owners = set(owners.values_list("owner_name", flat=True)) & names.keys()
+        self.deleted = _deleted(groups)
         self.taken: set[int] = set()
 
-    def person(self, group: Sequence[str], counts: Counter[str]) -> Person | None:
-        """The one person of the group's names, brought up to date."""
+    def bearer(self, group: Sequence[str]) -> Person | None:
+        """The person of these names; several who turn out to be one are merged."""
         known = {p.pk: p for printed in group for p in self.bearers.get(printed, ())}
         people = [known[key] for key in sorted(known) if key not in self.taken]
         if len(people) > 1:
             people = [merge_people(people)]
             self.links[people[0].pk] = link_of(people[0])
-        person = people[0] if people else None
-        if person is None and _was_deleted(group):
-            return None
-        link = self.links.get(person.pk) if person else None
-        wanted = _wanted(group, counts, self.owners & set(group))
-        if person is None or link is None or not _is_up_to_date(person, link, wanted):
-            person = cast(Person, write(wanted, link, person).instance)
-        self.taken.add(person.pk)
-        return person
+        self.taken.update(person.pk for person in people)
+        return people[0] if people else None
+
+    def update(self, person: Person, wanted: Wanted) -> None:
+        link = self.links.get(person.pk)
+        if link is None or not self.told.already(wanted, link):
+            write(wanted, link, person)
+
+    def was_deleted(self, wanted: Wanted) -> bool:
+        """Whether an editor deleted a person whom the importer had made for one of the names."""
+        return any(row.key in self.deleted for row in wanted.children["variants"])
 
 
-def _is_up_to_date(person: Person, link: ImportedRow, wanted: Wanted) -> bool:
-    """Whether neither the name nor its spellings say anything new (what most imports find)."""
-    spellings = {(v.name, v.homonym_number) for v in person.variants.all()}
-    told = {(v.fields["name"], v.fields["homonym_number"]) for v in wanted.children["variants"]}
-    return spellings == told and all(link.base.get(n) == v for n, v in wanted.fields.items())
+def _deleted(groups: Sequence[Sequence[str]]) -> set[str]:
+    """Identities of spellings whose person is gone."""
+    kind = ContentType.objects.get_for_model(NameVariant)
+    person = ContentType.objects.get_for_model(Person)
+    keys = {row.key for group in groups for row in _variants(group)}
+    parents: dict[int, set[str]] = {}
+    for batch in batched(sorted(keys)):
+        links = ImportedRow.objects.filter(
+            content_type=kind, identity__in=batch, parent__content_type=person
+        )
+        for link in links.select_related("parent"):
+            if link.parent:
+                parents.setdefault(link.parent.object_id, set()).add(link.identity)
+    for some in batched(list(parents)):
+        for pk in Person.objects.filter(pk__in=some).values_list("pk", flat=True):
+            parents.pop(pk)
+    return {key for keys in parents.values() for key in keys}
 
 
 def _bearers(names: Mapping[str, PersonName]) -> dict[str, list[Person]]:
     """{printed name: people who bear it}: by a spelling, or by the name that an editor typed."""
     printed = {(_plain(name), name.number): text for text, name in names.items()}
     people = Person.objects.prefetch_related("variants")
-    families = {name.family for name in names.values()}
-    typed = people.filter(family_name__in=families, variants__isnull=True)
-    spelt = people.filter(variants__name__in={plain for plain, _ in printed}).distinct()
     found: dict[str, list[Person]] = {}
-    for person in [*spelt, *typed]:
-        own = {(v.name, v.homonym_number) for v in person.variants.all()}
-        own = own or {(" ".join(filter(None, (person.given_name, person.family_name))), "")}
-        for key in own & printed.keys():
-            found.setdefault(printed[key], []).append(person)
+    for batch in batched({plain for plain, _ in printed}):
+        for person in people.filter(variants__name__in=batch).distinct():
+            for variant in person.variants.all():
+                if text := printed.get((variant.name, variant.homonym_number)):
+                    found.setdefault(text, []).append(person)
+    for person in Person.objects.filter(variants__isnull=True):
+        plain = " ".join(part for part in (person.given_name, person.family_name) if part)
+        if text := printed.get((plain, "")):
+            found.setdefault(text, []).append(person)
     return found
 
 
 def _plain(name: PersonName) -> str:
     return " ".join(part for part in (name.given, name.family) if part)
-
-
-def _was_deleted(group: Sequence[str]) -> bool:
-    """Whether an editor deleted a person whom the importer had made for one of these names."""
-    kind = ContentType.objects.get_for_model(NameVariant)
-    keys = [variant.key for variant in _variants(group)]
-    links = ImportedRow.objects.filter(content_type=kind, identity__in=keys, parent__isnull=False)
-    return any(link.parent and link.parent.row is None for link in links.select_related("parent"))
 
 
 def _wanted(group: Sequence[str], counts: Counter[str], owned: set[str]) -> Wanted:

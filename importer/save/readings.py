@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
 from rapidfuzz import fuzz
 
+from core.batches import batched
 from importer.match.fold import squash
 from importer.match.keys import WorkEntry, work_keys
 from importer.match.names import name_keys
@@ -16,7 +18,6 @@ from importer.names import printed_names
 from importer.records import CourseRecord, PublicationRecord, Reading, Record, from_json
 
 ALIKE = 60.0  # rapidfuzz's percentage from which a record is an old one with small changes
-ROUND = 500  # keys in one query: SQLite takes a limited number of parameters
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,12 @@ class Stored:
         """Unlike any other, and the same whatever the order in which pages were imported."""
         return f"{self.row.page.name}#{self.row.position:05d}"
 
+    @cached_property
+    def work_keys(self) -> set[str]:
+        keys = record_keys(self.record, self.owner)
+        return {key for key in keys if key.startswith("work:")}
+
+    @cached_property
     def entry(self) -> WorkEntry:
         return WorkEntry(self.ref, self.owner, self.record, self.row.page.name)
 
@@ -85,9 +92,9 @@ def load(rows: Iterable[ImportedRecord]) -> list[Stored]:
 
 def sharing(keys: Iterable[str], record_type: str = "") -> list[Stored]:
     """All records that have one of the keys, in the order of their rows."""
-    wanted, found = sorted(set(keys)), {}
-    for start in range(0, len(wanted), ROUND):
-        rows = ImportedRecord.objects.filter(keys__key__in=wanted[start : start + ROUND])
+    found: dict[int, ImportedRecord] = {}
+    for batch in batched(sorted(set(keys))):
+        rows = ImportedRecord.objects.filter(keys__key__in=batch)
         if record_type:
             rows = rows.filter(type=record_type)
         found.update({row.pk: row for row in rows.select_related("page").distinct()})

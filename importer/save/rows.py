@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from core.batches import SIZE, batched
 from core.partial_dates import PartialDate
+from core.rendered import Rendered
+from core.slugs import Slugged
 from importer.match.fold import fold
 from importer.models import ImportedRow
 from importer.records import Link
@@ -88,27 +91,67 @@ def write(
     """
     if link is not None and instance is None:
         return Written(None, link, "same")
-    is_new = instance is None
     if instance is None:
-        instance = wanted.model(**(owner or {}), **wanted.initial)
+        return make([(wanted, owner or {}, parent)])[0]
     base = dict(link.base) if link else {}
     proposals: dict[str, Any] = {}
-    changed = _merge(instance, wanted.fields, base, proposals, adopt=not is_new and link is None)
-    if is_new or changed:
+    changed = _merge(instance, wanted.fields, base, proposals, adopt=link is None)
+    if changed:
         _save(instance, changed)
     told = _Told(wanted.key, base, proposals, {"records": sorted(wanted.records)})
     if link is None:
-        link = told.link(instance, parent, created=is_new)
+        link = told.link(instance, parent, created=False)
         link.save()
     else:
         told.update(link)
-    outcome = "new" if is_new else "changed" if changed else "same"
-    for related_name, rows in wanted.children.items():
-        if is_new:
-            _make_children(link, instance, related_name, rows)
-        elif _write_children(link, instance, related_name, rows) and outcome == "same":
-            outcome = "changed"
-    return Written(instance, link, outcome)
+    below = [_write_children(link, instance, *rows) for rows in wanted.children.items()]
+    return Written(instance, link, "changed" if changed or any(below) else "same")
+
+
+def make(items: Sequence[tuple[Wanted, dict[str, Any], ImportedRow | None]]) -> list[Written]:
+    """New rows of one model, and all rows below them, in a few queries for all of them.
+
+    Each item is a wanted row, the fields that place it under its parent, and the parent's link.
+    """
+    if not items:
+        return []
+    model = items[0][0].model
+    many = {field.name for field in model._meta.many_to_many}
+    instances = []
+    for wanted, place, _ in items:
+        fields = {name: value for name, value in wanted.fields.items() if name not in many}
+        instances.append(model(**place, **wanted.initial, **fields))
+    if issubclass(model, Slugged):
+        model.give_slugs(cast(list[Slugged], instances))
+    if issubclass(model, Rendered):
+        for text in cast(list[Rendered], instances):
+            text.render()
+    model._default_manager.bulk_create(instances, batch_size=SIZE)
+    links = []
+    for (wanted, _, parent), instance in zip(items, instances, strict=True):
+        for name in many & wanted.fields.keys():
+            if wanted.fields[name]:
+                getattr(instance, name).add(*wanted.fields[name])
+        told = _Told(wanted.key, dict(wanted.fields), {}, {"records": sorted(wanted.records)})
+        links.append(told.link(instance, parent, created=True))
+    ImportedRow.objects.bulk_create(links, batch_size=SIZE)
+    _make_below(items, instances, links)
+    return [Written(i, k, "new") for i, k in zip(instances, links, strict=True)]
+
+
+def _make_below(
+    items: Sequence[tuple[Wanted, dict[str, Any], ImportedRow | None]],
+    instances: Sequence[models.Model],
+    links: Sequence[ImportedRow],
+) -> None:
+    below: dict[str, list[tuple[Wanted, dict[str, Any], ImportedRow | None]]] = {}
+    for (wanted, _, _), instance, link in zip(items, instances, links, strict=True):
+        for related_name, rows in wanted.children.items():
+            relation: Any = instance._meta.get_field(related_name)
+            place = {relation.field.name: instance}
+            below.setdefault(related_name, []).extend((row, place, link) for row in rows)
+    for new in below.values():
+        make(new)
 
 
 def _merge(
@@ -174,35 +217,6 @@ class _Told:
             setattr(link, name, value)
         if changed:
             link.save(update_fields=list(changed))
-
-
-def _make_children(
-    parent: ImportedRow, owner: models.Model, related_name: str, wanted: list[Wanted]
-) -> None:
-    """The rows below a new row: none can be there yet, so nothing is looked up."""
-    relation: Any = owner._meta.get_field(related_name)
-    model, place = relation.related_model, {relation.field.name: owner}
-    if not _is_plain(model, wanted):
-        for item in wanted:
-            write(item, None, None, place, parent)
-        return
-    instances = model._default_manager.bulk_create(
-        model(**place, **item.initial, **item.fields) for item in wanted
-    )
-    ImportedRow.objects.bulk_create(
-        _Told(item.key, dict(item.fields), {}, {"records": sorted(item.records)}).link(
-            instance, parent, created=True
-        )
-        for item, instance in zip(wanted, instances, strict=True)
-    )
-
-
-def _is_plain(model: type[models.Model], wanted: Iterable[Wanted]) -> bool:
-    """Whether rows can be made in one go: nothing below them, and nothing done on saving."""
-    many = {field.name for field in model._meta.many_to_many}
-    return model.save is models.Model.save and not any(
-        item.children or many & item.fields.keys() for item in wanted
-    )
 
 
 def _write_children(
@@ -304,3 +318,38 @@ def _numbered(keys: Iterable[str]) -> list[tuple[str, int]]:
         found.append((key, seen[key]))
         seen[key] += 1
     return found
+
+
+class Told:
+    """What the importer last told of some rows and of all rows below them, read in few queries."""
+
+    def __init__(self, links: Iterable[ImportedRow]) -> None:
+        self.below: dict[int, list[ImportedRow]] = {}
+        level = {link.pk for link in links}
+        while level:
+            found: list[ImportedRow] = []
+            for batch in batched(sorted(level)):
+                found += ImportedRow.objects.filter(parent__in=batch).order_by("pk")
+            for link in found:
+                self.below.setdefault(link.parent_id or 0, []).append(link)
+            level = {link.pk for link in found}
+
+    def already(self, wanted: Wanted, link: ImportedRow) -> bool:
+        """Whether nothing has changed since: then no field needs to be looked at."""
+        if link.proposals or link.sources != {"records": sorted(wanted.records)}:
+            return False
+        if any(link.base.get(name, MISSING) != value for name, value in wanted.fields.items()):
+            return False
+        return all(
+            self._rows_already(wanted.model._meta.get_field(name), link, rows)
+            for name, rows in wanted.children.items()
+        )
+
+    def _rows_already(self, relation: Any, link: ImportedRow, rows: Sequence[Wanted]) -> bool:
+        kind = ContentType.objects.get_for_model(relation.related_model)
+        links = [k for k in self.below.get(link.pk, ()) if k.content_type_id == kind.pk]
+        known = dict(zip(_numbered(k.identity for k in links), links, strict=True))
+        keys = _numbered(row.key for row in rows)
+        return known.keys() == set(keys) and all(
+            self.already(row, known[key]) for key, row in zip(keys, rows, strict=True)
+        )

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.utils import timezone
 
-from core.slugs import make_slug
+from core.batches import batched
 from importer.match.clusters import Clustering, cluster
 from importer.match.fold import squash
 from importer.match.merge import MergedWork, merge_work
@@ -19,8 +18,8 @@ from importer.records import Appearance as FormRecord
 from importer.records import MetricRecord, PublicationRecord
 from importer.save.merging import link_of, merge_publications
 from importer.save.people import People
-from importer.save.readings import Stored, record_keys, sharing
-from importer.save.rows import Wanted, Written, link_rows, remove, write
+from importer.save.readings import Stored, sharing
+from importer.save.rows import Told, Wanted, Written, link_rows, make, remove, write
 from importer.save.venues import Venues, topic_for
 from publications.models import (
     Appearance,
@@ -38,43 +37,126 @@ def affected(stored: Iterable[Stored], left_keys: set[str]) -> list[Stored]:
     are affected as well.
     """
     found = {i.ref: i for i in stored if isinstance(i.record, PublicationRecord)}
-    fresh = list(found.values())
     near = sharing({key for key in left_keys if key.startswith("work:")}, "publication")
-    while fresh or near:
-        found.update({item.ref: item for item in near})
-        keys = {k for i in [*fresh, *near] for k in _work_keys(i)}
-        candidates = [i for i in sharing(keys, "publication") if i.ref not in found]
-        fresh, near = [], [item for item in candidates if _related(item, found.values())]
+    fresh = [*found.values(), *(item for item in near if item.ref not in found)]
+    bearers: dict[str, list[Stored]] = {}
+    while fresh:
+        for item in fresh:
+            found[item.ref] = item
+            for key in item.work_keys:
+                bearers.setdefault(key, []).append(item)
+        keys = {key for item in fresh for key in item.work_keys}
+        candidates = (i for i in sharing(keys, "publication") if i.ref not in found)
+        fresh = [item for item in candidates if _related(item, bearers)]
     return [found[ref] for ref in sorted(found)]
 
 
-def _work_keys(item: Stored) -> set[str]:
-    return {k for k in record_keys(item.record, item.owner) if k.startswith("work:")}
-
-
-def _related(item: Stored, others: Iterable[Stored]) -> bool:
-    keys = _work_keys(item)
-    return any(
-        compare(item.entry(), other.entry()).outcome != "different"
-        for other in others
-        if keys & _work_keys(other)
-    )
+def _related(item: Stored, bearers: dict[str, list[Stored]]) -> bool:
+    """Whether the record may tell of the same work as one of those that share a key with it."""
+    others = {other.ref: other for key in item.work_keys for other in bearers.get(key, ())}
+    return any(compare(item.entry, o.entry).outcome != "different" for o in others.values())
 
 
 def write_works(stored: Sequence[Stored], people: People, venues: Venues) -> dict[str, Written]:
     """{ref: what became of its work} for all records; offers are written as well."""
     by_ref = {item.ref: item for item in stored}
-    clustering = cluster(item.entry() for item in stored)
+    clustering = cluster(item.entry for item in stored)
     _write_offers(clustering, by_ref)
-    written: dict[str, Written] = {}
-    taken: set[int] = set()
-    for group in clustering.groups:
-        items = [by_ref[ref] for ref in group]
-        result = _write_work(items, people, venues, taken)
-        taken.add(result.link.pk)
-        written.update(dict.fromkeys(group, result))
-    _remove_forsaken(by_ref.values(), taken)
+    groups = [[by_ref[ref] for ref in group] for group in clustering.groups]
+    works = [merge_work([item.entry for item in items]) for items in groups]
+    book = _Book(groups, works)
+    written: list[Written | None] = []
+    new: list[tuple[int, Wanted]] = []
+    for place, (items, work) in enumerate(zip(groups, works, strict=True)):
+        wanted = _wanted(work, items, people, venues)
+        link, publication = book.known(items, work)
+        _free_identifiers(wanted.children["appearances"], publication, book.identifiers)
+        if link is None and publication is None:
+            new.append((place, wanted))
+            written.append(None)
+        elif link and publication and book.told.already(wanted, link):
+            written.append(Written(publication, link, "same"))
+        else:
+            written.append(_rewrite(wanted, link, publication))
+    for (place, _), made in zip(new, make([(w, {}, None) for _, w in new]), strict=True):
+        written[place] = made
+    found = [w for w in written if w]
+    _link_records(list(zip(found, groups, strict=True)))
+    _remove_forsaken(by_ref.values(), {w.link.pk for w in found})
+    return {i.ref: w for w, items in zip(found, groups, strict=True) for i in items}
+
+
+def _rewrite(wanted: Wanted, link: ImportedRow | None, publication: Publication | None) -> Written:
+    written = write(wanted, link, publication)
+    if isinstance(written.instance, Publication) and written.outcome != "same":
+        written.instance.settle()
     return written
+
+
+class _Book:
+    """The rows that the records told of before, read once for all works."""
+
+    def __init__(self, groups: Sequence[Sequence[Stored]], works: Sequence[MergedWork]) -> None:
+        kind = ContentType.objects.get_for_model(Publication)
+        self.links: dict[int, list[ImportedRow]] = {}
+        through = ImportedRow.records.through
+        rows = [item.row.pk for items in groups for item in items]
+        for batch in batched(rows):
+            told = through.objects.filter(
+                importedrecord__in=batch, importedrow__content_type=kind
+            ).select_related("importedrow")
+            for pair in told.order_by("importedrow"):
+                self.links.setdefault(pair.importedrecord_id, []).append(pair.importedrow)
+        links = {link.pk: link for found in self.links.values() for link in found}
+        self.told = Told(links.values())
+        keys = [link.object_id for link in links.values()]
+        self.rows = {
+            row.pk: row
+            for batch in batched(keys)
+            for row in Publication.objects.filter(pk__in=batch)
+        }
+        self.typed = _typed(works)
+        self.identifiers: dict[tuple[str, str], int] = {}
+        self.taken: set[int] = set()
+
+    def known(
+        self, items: Sequence[Stored], work: MergedWork
+    ) -> tuple[ImportedRow | None, Publication | None]:
+        """The row that these records told of, or one that a person typed."""
+        found = {k.pk: k for item in items for k in self.links.get(item.row.pk, ())}
+        links = [link for pk, link in sorted(found.items()) if pk not in self.taken]
+        self.taken |= found.keys()
+        rows = [self.rows[link.object_id] for link in links if link.object_id in self.rows]
+        if len(rows) > 1:
+            kept = merge_publications(rows)
+            return link_of(kept), kept
+        if rows:
+            return next(k for k in links if k.object_id == rows[0].pk), rows[0]
+        if links:
+            return links[0], None
+        return None, self.typed.get(squash(work.title))
+
+
+def _typed(works: Sequence[MergedWork]) -> dict[str, Publication]:
+    """{folded title of a work: publication that a person typed} by identifier or by title."""
+    kind = ContentType.objects.get_for_model(Publication)
+    imported = ImportedRow.objects.filter(content_type=kind).values("object_id")
+    typed = Publication.objects.exclude(pk__in=imported)
+    if not typed.exists():
+        return {}
+    by_id: dict[str, Publication] = {}
+    by_title: dict[str, Publication] = {}
+    for row in typed.prefetch_related("appearances").only("title"):
+        by_title.setdefault(squash(row.title), row)
+        for form in row.appearances.all():
+            by_id.update({i: row for i in (form.arxiv_id, form.doi) if i})
+    found = {}
+    for work in works:
+        ids = [i for f in work.appearances for i in (f.appearance.arxiv_id, f.appearance.doi)]
+        of_title = by_title.get(squash(work.title))
+        if match := next((by_id[i] for i in ids if i in by_id), of_title):
+            found[squash(work.title)] = match
+    return found
 
 
 def write_metrics(records: Iterable[Stored], works: dict[str, Written], source: str) -> None:
@@ -100,68 +182,20 @@ def write_metrics(records: Iterable[Stored], works: dict[str, Written], source: 
                 break
 
 
-def _write_work(
-    items: Sequence[Stored], people: People, venues: Venues, taken: set[int]
-) -> Written:
-    work = merge_work([item.entry() for item in items])
-    link, publication = _known(items, work, taken)
-    wanted = _wanted(work, items, people, venues)
-    _free_identifiers(wanted.children["appearances"], publication)
-    written = write(wanted, link, publication)
-    _link_records(written.link, items)
-    if isinstance(written.instance, Publication) and written.outcome != "same":
-        written.instance.settle()
-    return written
-
-
-def _link_records(link: ImportedRow, items: Sequence[Stored]) -> None:
-    """Setting what is set already costs a query more than asking."""
-    keys = {item.row.pk for item in items}
-    if set(link.records.values_list("pk", flat=True)) != keys:
-        link.records.set(keys)
-
-
-def _known(
-    items: Sequence[Stored], work: MergedWork, taken: set[int]
-) -> tuple[ImportedRow | None, Publication | None]:
-    """The row that these records told of before, or one that a person typed."""
-    kind = ContentType.objects.get_for_model(Publication)
-    links = [
-        link
-        for link in ImportedRow.objects.filter(
-            content_type=kind, records__in=[item.row.pk for item in items]
-        ).distinct()
-        if link.pk not in taken
-    ]
-    rows = Publication.objects.in_bulk([link.object_id for link in links])
-    if len(rows) > 1:
-        kept = merge_publications(list(rows.values()))
-        link = ImportedRow.objects.get(content_type=kind, object_id=kept.pk)
-        return link, kept
-    if links:
-        link = next((link for link in links if link.object_id in rows), links[0])
-        return link, rows.get(link.object_id)
-    return None, _typed(work)
-
-
-def _typed(work: MergedWork) -> Publication | None:
-    """A publication that a person typed, of the same identifier or title."""
-    forms = [form.appearance for form in work.appearances]
-    same_id = Q(pk__in=[])
-    for form in forms:
-        if form.doi:
-            same_id |= Q(appearances__doi__iexact=form.doi)
-        if form.arxiv_id:
-            same_id |= Q(appearances__arxiv_id=form.arxiv_id)
-    same_title = Q(slug__startswith=make_slug(work.title)[:60]) if make_slug(work.title) else Q()
-    kind = ContentType.objects.get_for_model(Publication)
-    imported = ImportedRow.objects.filter(content_type=kind).values("object_id")
-    for row in Publication.objects.filter(same_id | same_title).exclude(pk__in=imported).distinct():
-        if squash(row.title) == squash(work.title) or Publication.objects.filter(
-            same_id, pk=row.pk
-        ):
-            return row
-    return None
+def _link_records(pairs: Sequence[tuple[Written, Sequence[Stored]]]) -> None:
+    """Each row with the records that tell of it."""
+    through = ImportedRow.records.through
+    wanted = {(w.link.pk, item.row.pk) for w, items in pairs for item in items}
+    had: set[tuple[int, int]] = set()
+    for batch in batched({link for link, _ in wanted}):
+        rows = through.objects.filter(importedrow__in=batch)
+        had.update(rows.values_list("importedrow_id", "importedrecord_id"))
+    for link, record in had - wanted:
+        through.objects.filter(importedrow=link, importedrecord=record).delete()
+    through.objects.bulk_create(
+        through(importedrow_id=link, importedrecord_id=record)
+        for link, record in sorted(wanted - had)
+    )
 
 
 def _wanted(work: MergedWork, items: Sequence[Stored], people: People, venues: Venues) -> Wanted:
@@ -181,7 +215,15 @@ def _wanted(work: MergedWork, items: Sequence[Stored], people: People, venues: V
         "appearances": _appearances(work, venues),
         "links": link_rows(PublicationLink, work.links),
     }
-    return Wanted(Publication, fields, ("title",), children, tuple(i.row.pk for i in items))
+    records = tuple(i.row.pk for i in items)
+    first = children["appearances"][0].fields if children["appearances"] else {}
+    date = first.get("date", "")
+    initial = {
+        "kind": first.get("kind", ""),
+        "date": date,
+        "year": int(date[:4]) if date[:4].isdigit() else None,
+    }
+    return Wanted(Publication, fields, ("title",), children, records, initial)
 
 
 def _authorships(work: MergedWork, people: People) -> list[Wanted]:
@@ -234,22 +276,26 @@ def _appearances(work: MergedWork, venues: Venues) -> list[Wanted]:
     return found
 
 
-def _free_identifiers(wanted: Sequence[Wanted], publication: Publication | None) -> None:
+def _free_identifiers(
+    wanted: Sequence[Wanted], publication: Publication | None, given: dict[tuple[str, str], int]
+) -> None:
     """No two rows may share an identifier, not even while they are being written.
 
     One that another work has (a page gives it to two works) is left out; one that moves from a
-    form of this work to another is taken off the first before the second gets it.
+    form of this work to another is taken off the first before the second gets it. `given` are
+    those that works of this import got, with the work.
     """
     for name in ("arxiv_id", "doi"):
-        seen: set[str] = set()
         for item in sorted(wanted, key=lambda w: w.fields["kind"] != "preprint"):
             value = item.fields[name]
-            holder = value and Appearance.objects.filter(**{name: value}).first()
-            if value in seen or (holder and holder.publication_id != getattr(publication, "pk", 0)):
+            if not value:
+                continue
+            holder = Appearance.objects.filter(**{name: value}).first()
+            is_foreign = holder and holder.publication_id != getattr(publication, "pk", 0)
+            if is_foreign or given.setdefault((name, value), id(item)) != id(item):
                 item.fields[name] = None
             elif holder and (link := link_of(holder)) and link.identity != item.key:
                 _take_off(holder, link, name)
-            seen.add(value)
 
 
 def _take_off(form: Appearance, link: ImportedRow, name: str) -> None:

@@ -1,4 +1,4 @@
-"""All that the site shows, as plain values, without keys, addresses and the importer's own tables."""
+"""All that the site shows, as plain values: without keys, addresses and tables of the importer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ def visible_content() -> dict[str, list[str]]:
     """{model: its rows as text, sorted}; other rows are named by what they say, not by key."""
     found = {}
     for model in chain.from_iterable(apps.get_app_config(app).get_models() for app in CONTENT):
-        rows = (_row(instance) for instance in model._default_manager.all())
+        relations = model._meta.get_fields()
+        one = [f.name for f in relations if f.concrete and (f.many_to_one or f.one_to_one)]
+        many = [f.name for f in relations if f.concrete and f.many_to_many]
+        every = model._default_manager.select_related(*one).prefetch_related(*many)
+        rows = (_row(instance) for instance in every)
         found[model._meta.label] = sorted(map(repr, rows))
     return found
 

@@ -23,8 +23,9 @@ def merged(*entries):
 
 
 def kinds(work):
-    return [(a.appearance.kind, a.appearance.venue_abbrev, a.appearance.date)
-            for a in work.appearances]
+    return [
+        (a.appearance.kind, a.appearance.venue_abbrev, a.appearance.date) for a in work.appearances
+    ]
 
 
 def test_every_form_is_kept_the_version_of_record_first():
@@ -33,19 +34,36 @@ def test_every_form_is_kept_the_version_of_record_first():
         entry("b#1", SOLUTIONS, ["Liu Ziyin"], ("journal", "JSTAT", "2023")),
         entry("b#2", SOLUTIONS, ["Liu Ziyin"], ("conference", "NeurIPS", "2022")),
     )
-    assert kinds(work) == [("journal", "JSTAT", "2023"), ("conference", "NeurIPS", "2022"),
-                           ("preprint", "", "2022-02-10")]
+    assert kinds(work) == [
+        ("journal", "JSTAT", "2023"),
+        ("conference", "NeurIPS", "2022"),
+        ("preprint", "", "2022-02-10"),
+    ]
     assert [a.refs for a in work.appearances] == [("b#1",), ("b#2",), ("a#1",)]
 
 
 def test_one_form_told_by_two_pages_is_one():
     work = merged(
-        entry("a#1", SOLUTIONS, ["Liu Ziyin"], form("conference", "ICLR", "2022", pages="1-9"),
-              form("preprint", date="2022-05-09")),
-        entry("b#1", SOLUTIONS, ["Liu Ziyin"],
-              form("conference", venue_printed="ICLR Conference 2022 Conference Paper",
-                   venue="ICLR", distinction="oral", date="2022"),
-              form("preprint", date="2022", arxiv_id="2205.04009")),
+        entry(
+            "a#1",
+            SOLUTIONS,
+            ["Liu Ziyin"],
+            form("conference", "ICLR", "2022", pages="1-9"),
+            form("preprint", date="2022-05-09"),
+        ),
+        entry(
+            "b#1",
+            SOLUTIONS,
+            ["Liu Ziyin"],
+            form(
+                "conference",
+                venue_printed="ICLR Conference 2022 Conference Paper",
+                venue="ICLR",
+                distinction="oral",
+                date="2022",
+            ),
+            form("preprint", date="2022", arxiv_id="2205.04009"),
+        ),
     )
     assert kinds(work) == [("conference", "ICLR", "2022"), ("preprint", "", "2022-05-09")]
     conference, preprint = (a.appearance for a in work.appearances)
@@ -93,21 +111,37 @@ def test_case_and_accents_make_no_second_title():
 
 def test_the_full_author_list_wins_and_marks_are_joined():
     work = merged(
-        entry("a#1", SOLUTIONS, ["Liu Ziyin*", "Botao Li*"], ("journal", "J", "2023"),
-              authors_truncated=True),
+        entry(
+            "a#1",
+            SOLUTIONS,
+            ["Liu Ziyin*", "Botao Li*"],
+            ("journal", "J", "2023"),
+            authors_truncated=True,
+        ),
         entry("b#1", SOLUTIONS, ["Ziyin Liu", "Botao Li", "Xiangming Meng"]),
     )
-    assert work.authors == (MergedAuthor("Ziyin Liu", equal=True),
-                            MergedAuthor("Botao Li", equal=True), MergedAuthor("Xiangming Meng"))
+    assert work.authors == (
+        MergedAuthor("Ziyin Liu", equal=True),
+        MergedAuthor("Botao Li", equal=True),
+        MergedAuthor("Xiangming Meng"),
+    )
     assert not work.authors_truncated
     assert work.sources["authors"] == "b#1"
 
 
 def test_an_owner_behind_et_al_is_implied_until_a_list_prints_them():
-    cut = entry("a#1", SOLUTIONS, ["James B. Simon"], owner="Liu Ziyin", owner_implied=True,
-                authors_truncated=True)
-    assert merged(cut).authors == (MergedAuthor("James B. Simon"),
-                                   MergedAuthor("Liu Ziyin", implied=True))
+    cut = entry(
+        "a#1",
+        SOLUTIONS,
+        ["James B. Simon"],
+        owner="Liu Ziyin",
+        owner_implied=True,
+        authors_truncated=True,
+    )
+    assert merged(cut).authors == (
+        MergedAuthor("James B. Simon"),
+        MergedAuthor("Liu Ziyin", implied=True),
+    )
     assert merged(cut).authors_truncated
     full = entry("b#1", SOLUTIONS, ["James B. Simon", "Ziyin Liu"])
     assert [a.name for a in merged(cut, full).authors] == ["James B. Simon", "Ziyin Liu"]
@@ -131,10 +165,25 @@ def test_a_label_with_a_url_drops_the_bare_one():
 
 def test_the_rest_is_joined():
     work = merged(
-        entry("a#1", SOLUTIONS, [], abstract="Short.", category="stat.ML", note="Best paper.",
-              affiliation_tags=("mit",)),
-        entry("b#1", SOLUTIONS, [], abstract="A longer one.", category="cs.LG", has_code=True,
-              native_title="深い線形網", affiliation_tags=("mit", "ntt")),
+        entry(
+            "a#1",
+            SOLUTIONS,
+            [],
+            abstract="Short.",
+            category="stat.ML",
+            note="Best paper.",
+            affiliation_tags=("mit",),
+        ),
+        entry(
+            "b#1",
+            SOLUTIONS,
+            [],
+            abstract="A longer one.",
+            category="cs.LG",
+            has_code=True,
+            native_title="深い線形網",
+            affiliation_tags=("mit", "ntt"),
+        ),
     )
     assert work.abstract == "A longer one."
     assert work.categories == ("cs.LG", "stat.ML")

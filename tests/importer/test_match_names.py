@@ -10,14 +10,26 @@ from importer.match.alike import Likeness, alike
 from importer.match.names import PersonName, family_first, name_keys, person_key, split_name
 
 FAMILIES = ["Li", "Wang", "van Dijk", "de la Cruz", "Müller", "Mueller", "Belkin", "Ó Briain"]
-GIVEN = ["Mikhail", "Misha", "M.", "Zhikang T.", "Zhikang", "Yi-An", "Yi An", "Jean-François",
-         "J.-F."]
+GIVEN = [
+    "Mikhail",
+    "Misha",
+    "M.",
+    "Zhikang T.",
+    "Zhikang",
+    "Yi-An",
+    "Yi An",
+    "Jean-François",
+    "J.-F.",
+]
 NUMBERS = ["", " 0005", " 0015"]
 printed_names = st.builds(
     lambda given, family, number, turned: (
         (f"{family}, {given}" if turned else f"{given} {family}") + number
     ),
-    st.sampled_from(GIVEN), st.sampled_from(FAMILIES), st.sampled_from(NUMBERS), st.booleans(),
+    st.sampled_from(GIVEN),
+    st.sampled_from(FAMILIES),
+    st.sampled_from(NUMBERS),
+    st.booleans(),
 )
 any_text = st.text(alphabet=string.ascii_letters + " .,-’éØłß李0123456789", max_size=25)
 

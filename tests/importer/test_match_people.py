@@ -66,7 +66,9 @@ def test_a_plain_name_joins_neither_of_two_numbers_that_both_keep_its_company():
     )
     assert {("Jian Li",), ("Jian Li 0001",), ("Jian Li 0015",)} <= set(found.groups)
     assert [(o.a, o.b) for o in found.ambiguous] == [
-        ("Jian Li", "Jian Li 0001"), ("Jian Li", "Jian Li 0015")]
+        ("Jian Li", "Jian Li 0001"),
+        ("Jian Li", "Jian Li 0015"),
+    ]
 
 
 def test_initials_are_joined_with_the_only_full_name_that_fits():
@@ -92,12 +94,15 @@ def test_two_names_of_one_author_list_are_two_people():
 
 
 def test_a_middle_name_left_out_needs_two_shared_companions():
-    one = people(in_list("a#1", "Paul Pu Liang", "Liu Ziyin"),
-                 in_list("b#1", "Paul Liang", "Liu Ziyin"))
+    one = people(
+        in_list("a#1", "Paul Pu Liang", "Liu Ziyin"), in_list("b#1", "Paul Liang", "Liu Ziyin")
+    )
     assert ("Paul Liang",) in one.groups
     assert [(o.a, o.b) for o in one.ambiguous] == [("Paul Liang", "Paul Pu Liang")]
-    two = people(in_list("a#1", "Paul Pu Liang", "Liu Ziyin", "Peter Wu"),
-                 in_list("b#1", "Paul Liang", "Ziyin Liu", "Peter Wu"))
+    two = people(
+        in_list("a#1", "Paul Pu Liang", "Liu Ziyin", "Peter Wu"),
+        in_list("b#1", "Paul Liang", "Ziyin Liu", "Peter Wu"),
+    )
     assert ("Paul Liang", "Paul Pu Liang") in two.groups
 
 
@@ -106,12 +111,26 @@ def test_prints_that_differ_in_accents_alone_are_one_person():
     assert found.groups == (("Jean-François Kagy", "Kagy, Jean-Francois"),)
 
 
-NAMES = ["Li Wei", "Wei Li", "Wei Li 0001", "Wei Li 0002", "W. Li", "Wei X. Li", "Wei Y. Li",
-         "Bob Li", "Robert Li", "Ann Ng"]
+NAMES = [
+    "Li Wei",
+    "Wei Li",
+    "Wei Li 0001",
+    "Wei Li 0002",
+    "W. Li",
+    "Wei X. Li",
+    "Wei Y. Li",
+    "Bob Li",
+    "Robert Li",
+    "Ann Ng",
+]
 mentions_of_all_kinds = st.lists(
-    st.builds(Mention, st.sampled_from(NAMES), st.sampled_from(["a", "b", "c"]),
-              st.frozensets(st.sampled_from(["Ann Ng", "Bo Qi", "Wei Li"]), max_size=2),
-              st.booleans()),
+    st.builds(
+        Mention,
+        st.sampled_from(NAMES),
+        st.sampled_from(["a", "b", "c"]),
+        st.frozensets(st.sampled_from(["Ann Ng", "Bo Qi", "Wei Li"]), max_size=2),
+        st.booleans(),
+    ),
     max_size=10,
 )
 

@@ -86,7 +86,8 @@ def test_the_same_authors_and_fitting_dates_are_a_weak_question():
     b = entry("b#1", "When Does Feature Learning Happen?", THREE[:2], ("conference", "I", "2025"))
     strong = compare(
         entry("a#1", "Noise Balance and Stationary Distribution of Descent", THREE, PREPRINT),
-        entry("b#1", "Law of Balance and Stationary Distribution of Descent", THREE, PAPER))
+        entry("b#1", "Law of Balance and Stationary Distribution of Descent", THREE, PAPER),
+    )
     assert outcome(a, b) == "ambiguous"
     assert compare(a, b).score < strong.score
 
@@ -125,8 +126,14 @@ def test_a_title_that_many_works_have_needs_its_year():
 
 def test_the_owner_left_out_of_a_list_is_still_an_author():
     full = entry("a#1", "Minibatch Noise in Descent", THREE, PREPRINT)
-    page = entry("b#1", "Law of Minibatch Noise in Descent", THREE[1:], PAPER,
-                 owner="Liu Ziyin", owner_implied=True)
+    page = entry(
+        "b#1",
+        "Law of Minibatch Noise in Descent",
+        THREE[1:],
+        PAPER,
+        owner="Liu Ziyin",
+        owner_implied=True,
+    )
     assert outcome(full, page) == "ambiguous"
 
 

@@ -6,40 +6,62 @@ from importer import knowledge
 from importer.parse import venues
 
 
-@pytest.mark.parametrize(("text", "kind", "abbrev", "date"), [
-    ("International Conference on Machine Learning (ICML), 2024.", "conference", "ICML", "2024"),
-    ("ICLR 2022 (spotlight: 5% of all submissions)", "conference", "ICLR", "2022"),
-    ("NeuRIPS 2019", "conference", "NeurIPS", "2019"),
-    ("ACM Multimedia 2021", "conference", "ACM Multimedia", "2021"),
-    ("Applied and Computational Harmonic Analysis (ACHA) 2022.", "journal", "ACHA", "2022"),
-    ("Physical Review Research (2022)", "journal", "", "2022"),
-    ("Proceedings of the National Academy of Sciences, 2021", "journal", "", "2021"),
-    ("NeurIPS Workshop on Optimization, 2023.", "workshop", "NeurIPS", "2023"),
-    ("Preprint 2025", "preprint", "", "2025"),
-    ("arXiv:1802.10235", "preprint", "arXiv", ""),
-    ("Ph.D. dissertation, The Example University. 2021.", "thesis", "", "2021"),
-    ("QZX 2020", "conference", "QZX", "2020"),
-    ("In the 37th International Conference on Machine Learning (ICML 2020).", "conference", "ICML",
-     "2020"),
-    ("3rd Meeting on Mud and Clay (MMC), 2019", "conference", "MMC", "2019"),
-    ("Journal of Mud 4(2):15-27, 2018", "journal", "", "2018"),
-])
+@pytest.mark.parametrize(
+    ("text", "kind", "abbrev", "date"),
+    [
+        (
+            "International Conference on Machine Learning (ICML), 2024.",
+            "conference",
+            "ICML",
+            "2024",
+        ),
+        ("ICLR 2022 (spotlight: 5% of all submissions)", "conference", "ICLR", "2022"),
+        ("NeuRIPS 2019", "conference", "NeurIPS", "2019"),
+        ("ACM Multimedia 2021", "conference", "ACM Multimedia", "2021"),
+        ("Applied and Computational Harmonic Analysis (ACHA) 2022.", "journal", "ACHA", "2022"),
+        ("Physical Review Research (2022)", "journal", "", "2022"),
+        ("Proceedings of the National Academy of Sciences, 2021", "journal", "", "2021"),
+        ("NeurIPS Workshop on Optimization, 2023.", "workshop", "NeurIPS", "2023"),
+        ("Preprint 2025", "preprint", "", "2025"),
+        ("arXiv:1802.10235", "preprint", "arXiv", ""),
+        ("Ph.D. dissertation, The Example University. 2021.", "thesis", "", "2021"),
+        ("QZX 2020", "conference", "QZX", "2020"),
+        (
+            "In the 37th International Conference on Machine Learning (ICML 2020).",
+            "conference",
+            "ICML",
+            "2020",
+        ),
+        ("3rd Meeting on Mud and Clay (MMC), 2019", "conference", "MMC", "2019"),
+        ("Journal of Mud 4(2):15-27, 2018", "journal", "", "2018"),
+    ],
+)
 def test_a_venue_text_has_a_kind_an_abbreviation_and_a_date(
-        text: str, kind: str, abbrev: str, date: str) -> None:
+    text: str, kind: str, abbrev: str, date: str
+) -> None:
     found = venues.parse(text)
     assert (found.kind, found.venue_abbrev, found.date) == (kind, abbrev, date)
     assert found.venue_printed == text
 
 
-@pytest.mark.parametrize(("text", "distinction", "detail"), [
-    ("ICLR 2022. (spotlight paper, 5.2% of all submissions)", "spotlight",
-     "5.2% of all submissions"),
-    ("EMNLP 2018 (oral presentation)", "oral", ""),
-    ("UAI 2019 (oral, distinguished student paper award)", "oral",
-     "distinguished student paper award"),
-    ("COLT 2020 (best paper award)", "best paper award", ""),
-    ("ICAIF 2022 (3rd ACM International Conference on AI in Finance)", "", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "distinction", "detail"),
+    [
+        (
+            "ICLR 2022. (spotlight paper, 5.2% of all submissions)",
+            "spotlight",
+            "5.2% of all submissions",
+        ),
+        ("EMNLP 2018 (oral presentation)", "oral", ""),
+        (
+            "UAI 2019 (oral, distinguished student paper award)",
+            "oral",
+            "distinguished student paper award",
+        ),
+        ("COLT 2020 (best paper award)", "best paper award", ""),
+        ("ICAIF 2022 (3rd ACM International Conference on AI in Finance)", "", ""),
+    ],
+)
 def test_a_distinction_is_told_from_its_detail(text: str, distinction: str, detail: str) -> None:
     found = venues.parse(text)
     assert (found.distinction, found.detail) == (distinction, detail)
@@ -47,8 +69,11 @@ def test_a_distinction_is_told_from_its_detail(text: str, distinction: str, deta
 
 def test_a_submission_says_so_and_keeps_its_words() -> None:
     found = venues.parse("arXiv:2305.08813 (In submission)")
-    assert (found.status, found.arxiv_id, found.note) == ("submitted", "2305.08813",
-        "In submission")
+    assert (found.status, found.arxiv_id, found.note) == (
+        "submitted",
+        "2305.08813",
+        "In submission",
+    )
 
 
 def test_volume_issue_and_pages_are_found_and_words_are_no_pages() -> None:
@@ -62,10 +87,19 @@ def test_the_institution_of_a_thesis_is_its_venue() -> None:
     assert found.venue_name == "The Example University"
 
 
-@pytest.mark.parametrize(("suffix", "category"), [
-    ("LG", "cs.LG"), ("ML", "stat.ML"), ("AI", "cs.AI"), ("STAT-MECH", "cond-mat.stat-mech"),
-    ("NC", "q-bio.NC"), ("QUANT-PH", "quant-ph"), ("OC", "math.OC"), ("CV", "cs.CV"),
-])
+@pytest.mark.parametrize(
+    ("suffix", "category"),
+    [
+        ("LG", "cs.LG"),
+        ("ML", "stat.ML"),
+        ("AI", "cs.AI"),
+        ("STAT-MECH", "cond-mat.stat-mech"),
+        ("NC", "q-bio.NC"),
+        ("QUANT-PH", "quant-ph"),
+        ("OC", "math.OC"),
+        ("CV", "cs.CV"),
+    ],
+)
 def test_an_arxiv_suffix_leads_to_its_category(suffix: str, category: str) -> None:
     assert knowledge.arxiv_categories()[suffix] == category
 

@@ -184,29 +184,31 @@ def test_a_dry_run_writes_nothing() -> None:
     assert not Publication.objects.exists()
 
 
-def test_any_order_of_the_pages_gives_the_same_content() -> None:
-    """All 120 orders, by separate imports; orders that start alike share their start."""
+@pytest.mark.parametrize("first", range(5))
+def test_any_order_of_the_pages_gives_the_same_content(first: int) -> None:
+    """All 120 orders, by separate imports, 24 for each first page; orders that start alike share
+    their start."""
+    pages = all_pages()
+    with transaction.atomic():
+        import_readings(pages)
+        expected = visible_content()
+        transaction.set_rollback(True)
     contents: list[dict[str, list[str]]] = []
 
-    def import_rest(rest: list[Reading]) -> None:
-        if not rest:
-            contents.append(visible_content())
-        for reading in rest:
-            with transaction.atomic():
-                import_readings([reading])
-                import_rest([other for other in rest if other is not reading])
-                transaction.set_rollback(True)
+    def import_rest(reading: Reading, rest: list[Reading]) -> None:
+        with transaction.atomic():
+            import_readings([reading])
+            for other in rest:
+                import_rest(other, [page for page in rest if page is not other])
+            if not rest:
+                contents.append(visible_content())
+            transaction.set_rollback(True)
 
-    import_rest(all_pages())
+    import_rest(pages[first], [page for page in pages if page is not pages[first]])
 
-    assert len(contents) == 120
-    different = {
-        model
-        for content in contents
-        for model, rows in content.items()
-        if rows != contents[0][model]
-    }
-    assert different == set()
+    assert len(contents) == 24
+    for content in contents:
+        assert {model for model in expected if content[model] != expected[model]} == set()
 
 
 def test_one_changed_line_updates_one_field() -> None:
@@ -233,7 +235,10 @@ def test_a_corrected_title_changes_the_work_and_keeps_its_address() -> None:
 
 def test_what_left_the_page_goes() -> None:
     import_readings([read("000")])
-    lines = "Two-Sided Wasserstein Procrustes Analysis. [pdf]\nKun Jin, Chaoyue Liu, Cathy Xia\nIJCAI, 2021\n"
+    lines = (
+        "Two-Sided Wasserstein Procrustes Analysis. [pdf]\n"
+        "Kun Jin, Chaoyue Liu, Cathy Xia\nIJCAI, 2021\n"
+    )
 
     import_readings([read("000", lambda t: t.replace(lines, ""))])
 
@@ -360,7 +365,7 @@ def test_a_script_in_a_title_is_text() -> None:
 def test_one_arxiv_number_on_works_by_different_people_is_kept_by_one_of_them() -> None:
     text = "Ada Byron\nPublications\nOn engines [pdf]\nAda Byron, Mary Shelley\narXiv:2306.02533\n"
 
-    import_readings([read("000"), read_text(text * 1)])
+    import_readings([read("000"), read_text(text)])
 
     assert Appearance.objects.filter(arxiv_id="2306.02533").count() == 1
     assert Publication.objects.filter(title="On engines").exists()

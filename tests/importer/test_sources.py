@@ -11,11 +11,15 @@ def lines(data: bytes) -> tuple[Line, ...]:
 
 
 def test_a_line_knows_its_number_indent_bullet_and_the_blank_lines_before_it() -> None:
-    assert load("page.txt", b"Ann Lee\n\n\n  - One\n   2. Two") == Document("page.txt", "text", (
-        Line(1, "Ann Lee"),
-        Line(4, "One", indent=2, bullet="-", blank_before=2),
-        Line(5, "Two", indent=3, bullet="2."),
-    ))
+    assert load("page.txt", b"Ann Lee\n\n\n  - One\n   2. Two") == Document(
+        "page.txt",
+        "text",
+        (
+            Line(1, "Ann Lee"),
+            Line(4, "One", indent=2, bullet="-", blank_before=2),
+            Line(5, "Two", indent=3, bullet="2."),
+        ),
+    )
 
 
 @pytest.mark.parametrize("bullet", ["*", "-", "•", "–", "1.", "12)", "[3]", "(4)"])
@@ -37,12 +41,15 @@ def test_a_byte_order_mark_and_invisible_characters_are_dropped() -> None:
     assert lines("\ufeffAnn\u00a0Lee in\u00advited".encode())[0].text == "Ann Lee invited"
 
 
-@pytest.mark.parametrize(("data", "message"), [
-    (b"", "page.txt is empty"),
-    (b" \n\t\n", "page.txt is empty"),
-    (b"\x89PNG\0\0", "page.txt is a binary file"),
-    (b"caf\xe9", "page.txt is not UTF-8 text: byte 3"),
-])
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "page.txt is empty"),
+        (b" \n\t\n", "page.txt is empty"),
+        (b"\x89PNG\0\0", "page.txt is a binary file"),
+        (b"caf\xe9", "page.txt is not UTF-8 text: byte 3"),
+    ],
+)
 def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, message: str) -> None:
     with pytest.raises(SourceError, match=message):
         load("page.txt", data)
