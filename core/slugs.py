@@ -65,14 +65,14 @@ class Slugged(models.Model):
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any, **kwargs: Any) -> Self:
         instance = super().from_db(db, field_names, values, **kwargs)
-        instance._stored_slug = instance.__dict__.get("slug")
+        instance._stored_slug = instance.__dict__.get("slug", "")
         return instance
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        stored = getattr(self, "_stored_slug", None)
+        stored: str = getattr(self, "_stored_slug", "")
         made = not self.slug
         if made and stored:
-            self.slug = str(stored)
+            self.slug = stored
         elif made:
             self.give_slugs([self])
         super().save(*args, **kwargs)
@@ -98,7 +98,7 @@ class Slugged(models.Model):
                     del wanted[i]
             number += 1
 
-    def _remember(self, stored: str | None) -> None:
+    def _remember(self, stored: str) -> None:
         former = _former(type(self))
         former.filter(slug=self.slug).delete()
         if stored:

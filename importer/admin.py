@@ -18,8 +18,8 @@ from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun
 class ImportRunAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "finished"]
     list_defer = ["report"]
-    fields = ["started", "finished", "what_came_of_it"]
-    readonly_fields = fields
+    readonly_fields = ["started", "finished", "what_came_of_it"]
+    fields = [*readonly_fields]
 
     @admin.display(description="report")
     def what_came_of_it(self, run: ImportRun) -> Any:
@@ -41,11 +41,12 @@ class ImportedPageAdmin(ReadOnlyAdmin):
     list_filter = ["kind"]
     list_select_related = ["owner"]
     search_fields = ["name", "owner_name"]
-    fields = ["name", "kind", "owner_name", "owner", "last_run", "lines_nobody_read"]
-    readonly_fields = fields
+    readonly_fields = ["name", "kind", "owner_name", "owner", "last_run", "lines_nobody_read"]
+    fields = [*readonly_fields]
 
     def for_list(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return super().for_list(rows).annotate(number_of_records=Count("records"))
+        counted: QuerySet[Any] = super().for_list(rows).annotate(number_of_records=Count("records"))
+        return counted
 
     @admin.display(description="records", ordering="number_of_records")
     def number_of_records(self, page: Any) -> int:
@@ -68,8 +69,8 @@ class ImportedRecordAdmin(ReadOnlyAdmin):
     list_filter = ["type", "decision", "page"]
     list_select_related = ["page"]
     search_fields = ["payload", "reason"]
-    fields = ["page", "type", "lines", "decision", "reason", "confidence", "says"]
-    readonly_fields = fields
+    readonly_fields = ["page", "type", "lines", "decision", "reason", "confidence", "says"]
+    fields = [*readonly_fields]
 
     @admin.display(description="record")
     def what(self, record: ImportedRecord) -> str:
@@ -93,8 +94,8 @@ class OfferAdmin(ReadOnlyAdmin):
 
     list_display = ["first", "second", "reason"]
     list_select_related = ["first__page", "second__page"]
-    fields = ["reason", "both"]
-    readonly_fields = fields
+    readonly_fields = ["reason", "both"]
+    fields = [*readonly_fields]
 
     @admin.display(description="the two records")
     def both(self, offer: Offer) -> SafeString:
@@ -132,8 +133,8 @@ class ImportedRowAdmin(ReadOnlyAdmin):
     list_filter = [ProposalFilter, "content_type"]
     list_select_related = ["content_type"]
     search_fields = ["identity"]
-    fields = ["row_or_gone", "identity", "created_it", "proposed", "written"]
-    readonly_fields = fields
+    readonly_fields = ["row_or_gone", "identity", "created_it", "proposed", "written"]
+    fields = [*readonly_fields]
     inlines = [RecordInline]
 
     @admin.display(description="row")

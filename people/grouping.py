@@ -27,5 +27,5 @@ def by_role(people: list[Person]) -> tuple[Groups, list[Person]]:
         if held:
             groups.append((one if len(held) == 1 else many, held))
     if others := [p for p in people if not p.roles]:
-        groups.append(("Others" if groups else "", others))
+        groups.append(("Also on this site" if groups else "", others))
     return groups, alumni

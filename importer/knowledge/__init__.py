@@ -79,7 +79,8 @@ def venue_words(text: str) -> list[str]:
 def venues() -> tuple[Venue, ...]:
     return tuple(
         Venue(entry[0], entry[1], kind)
-        for kind, entries in table("venues").items() for entry in entries
+        for kind, entries in table("venues").items()
+        for entry in entries
     )
 
 
@@ -125,7 +126,7 @@ def find_venue_name(text: str) -> Venue | None:
         for length in _name_starts().get(first, ()):
             if best and length <= best[0]:
                 break
-            venue = venue_names().get(tuple(found[start:start + length]))
+            venue = venue_names().get(tuple(found[start : start + length]))
             if venue and (length > 1 or len(wordy) == 1):
                 best = (length, venue)
                 break

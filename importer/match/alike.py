@@ -75,11 +75,15 @@ def _given(x: tuple[str, ...], y: tuple[str, ...]) -> Likeness:
 
 
 def _behind_initial(x: tuple[str, ...], y: tuple[str, ...]) -> Likeness:
-    """"“Charlie Hu” is “Y. Charlie Hu” where the first initial is left out."""
+    """ "“Charlie Hu” is “Y. Charlie Hu” where the first initial is left out."""
     longer = x if is_initial(x[0]) else y
     shorter = y if longer is x else x
-    if len(longer) > 1 and is_initial(longer[0]) and not is_initial(shorter[0]) \
-            and longer[1] == shorter[0]:
+    if (
+        len(longer) > 1
+        and is_initial(longer[0])
+        and not is_initial(shorter[0])
+        and longer[1] == shorter[0]
+    ):
         return Likeness.MIDDLE_INITIAL
     return Likeness.DIFFERENT
 

@@ -81,8 +81,11 @@ def _lengths_fit(a: Byline, x: tuple[str, ...], b: Byline, y: tuple[str, ...]) -
             if len(short) > len(full):
                 return False
             owner = cut.hidden_owner
-            if owner and not any(alike(owner, name) for name in full[len(short):]) \
-                    and not (other.hidden_owner and alike(owner, other.hidden_owner)):
+            if (
+                owner
+                and not any(alike(owner, name) for name in full[len(short) :])
+                and not (other.hidden_owner and alike(owner, other.hidden_owner))
+            ):
                 return False
     return True
 

@@ -54,15 +54,18 @@ def cluster(entries: Iterable[WorkEntry], comparing: Compare = compare) -> Clust
     for entry in entries:
         if by_ref.setdefault(entry.ref, entry) != entry:
             raise ValueError(f"two entries have the ref {entry.ref!r}")
-    verdicts = {pair: comparing(by_ref[pair[0]], by_ref[pair[1]])
-                for pair in sorted(candidate_pairs(by_ref.values()))}
+    verdicts = {
+        pair: comparing(by_ref[pair[0]], by_ref[pair[1]])
+        for pair in sorted(candidate_pairs(by_ref.values()))
+    }
     verdicts |= _inside_groups(by_ref, verdicts, comparing)
     groups, doubtful = _one_title_groups(by_ref, verdicts)
     works = _Works(groups, verdicts, {ref: entry.page for ref, entry in by_ref.items()})
     joined = works.retitled()
     final = components(range_names(groups), joined)
-    merged = tuple(sorted(tuple(sorted(r for g in found for r in groups[int(g)]))
-                          for found in final))
+    merged = tuple(
+        sorted(tuple(sorted(r for g in found for r in groups[int(g)])) for found in final)
+    )
     where = {ref: number for number, group in enumerate(merged) for ref in group}
     return Clustering(merged, _offers(works.offers(doubtful), where))
 
@@ -81,8 +84,11 @@ def candidate_pairs(entries: Iterable[WorkEntry]) -> set[Pair]:
             buckets[key].append(entry)
     found: set[Pair] = set()
     for bucket in buckets.values():
-        refs = [e.ref for e in sorted(bucket, key=_by_date)] if len(bucket) > NEIGHBOURS \
+        refs = (
+            [e.ref for e in sorted(bucket, key=_by_date)]
+            if len(bucket) > NEIGHBOURS
             else [e.ref for e in bucket]
+        )
         found |= set(_near(refs))
     return found
 
@@ -138,8 +144,11 @@ class _Works:
 
         Three or more groups are joined if each fits each (a work retitled twice).
         """
-        strong = {pair for pair, found in self._between().items()
-                  if any(self.verdicts[p].outcome == "same" for p in found)}
+        strong = {
+            pair
+            for pair, found in self._between().items()
+            if any(self.verdicts[p].outcome == "same" for p in found)
+        }
         joined: set[Pair] = set()
         for found in components({g for pair in strong for g in pair}, strong):
             every = {ordered(x, y) for x, y in combinations(found, 2)}
@@ -180,16 +189,17 @@ class _Works:
                 barred.add(pair)
             if verdict.retitled and pair[0] != pair[1]:
                 found[pair].append((a, b))
-        return {pair: pairs for pair, pairs in found.items()
-                if pair not in barred and not self._pages(pair[0]) & self._pages(pair[1])}
+        return {
+            pair: pairs
+            for pair, pairs in found.items()
+            if pair not in barred and not self._pages(pair[0]) & self._pages(pair[1])
+        }
 
     def _pages(self, group: str) -> set[str]:
         return {self.pages[ref] for ref in self.groups[int(group)]} - {""}
 
 
-def _offers(
-    found: Iterable[tuple[Pair, Verdict]], where: Mapping[str, int]
-) -> tuple[Offer, ...]:
+def _offers(found: Iterable[tuple[Pair, Verdict]], where: Mapping[str, int]) -> tuple[Offer, ...]:
     """One offer for two works, the strongest, first by strength."""
     best: dict[tuple[int, int], Offer] = {}
     for (a, b), verdict in found:

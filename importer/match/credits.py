@@ -69,8 +69,10 @@ def _marked(names: Sequence[str], entries: Sequence[WorkEntry]) -> set[int]:
 
 def find(name: str, names: Sequence[str]) -> int | None:
     """The place of a person in a list: the most alike name, if no second is as alike."""
-    found = sorted(((alike(name, other), place) for place, other in enumerate(names)),
-                   key=lambda f: (-f[0], f[1]))
+    found = sorted(
+        ((alike(name, other), place) for place, other in enumerate(names)),
+        key=lambda f: (-f[0], f[1]),
+    )
     if not found or not found[0][0]:
         return None
     return None if len(found) > 1 and found[1][0] == found[0][0] else found[0][1]

@@ -7,10 +7,21 @@ import unicodedata
 from functools import lru_cache
 
 # Letters that Unicode does not take apart into a base and a mark.
-_LETTERS = str.maketrans({
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n",
-    "æ": "ae", "œ": "oe", "ŧ": "t",
-})
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "ħ": "h",
+        "ŋ": "n",
+        "æ": "ae",
+        "œ": "oe",
+        "ŧ": "t",
+    }
+)
 _GREEK = {
     chr(code): unicodedata.name(chr(code)).rsplit(" ", 1)[-1].lower().replace("lamda", "lambda")
     for code in (*range(0x3B1, 0x3C2), *range(0x3C3, 0x3CA))

@@ -33,8 +33,20 @@ from importer.match.keys import WorkEntry, arxiv_key
 from importer.match.titles import title_key
 from importer.records import Appearance
 
-_RANK = {"journal": 0, "conference": 1, "book": 2, "chapter": 2, "workshop": 3, "thesis": 4,
-         "patent": 5, "report": 6, "software": 7, "dataset": 8, "other": 9, "preprint": 10}
+_RANK = {
+    "journal": 0,
+    "conference": 1,
+    "book": 2,
+    "chapter": 2,
+    "workshop": 3,
+    "thesis": 4,
+    "patent": 5,
+    "report": 6,
+    "software": 7,
+    "dataset": 8,
+    "other": 9,
+    "preprint": 10,
+}
 _SUBMITTED_RANK = 11
 _NO_DATE = "9999"
 
@@ -77,8 +89,14 @@ class Told:
     @property
     def rank(self) -> tuple[object, ...]:
         """The best dated first; for values that only one record can give."""
-        return (-precision(self.form.date), self.place > 0, _date_key(self.form),
-                title_key(self.entry.record.title), self.entry.record.title, self.name)
+        return (
+            -precision(self.form.date),
+            self.place > 0,
+            _date_key(self.form),
+            title_key(self.entry.record.title),
+            self.entry.record.title,
+            self.name,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +157,11 @@ def _lacking(group: list[Told]) -> bool:
 
 
 def _those_that_fit(group: list[Told], others: list[list[Told]]) -> list[list[Told]]:
-    return [other for other in others if other is not group
-            and all(_fits(x, y) for x in group for y in other)]
+    return [
+        other
+        for other in others
+        if other is not group and all(_fits(x, y) for x in group for y in other)
+    ]
 
 
 def _one_form(a: Told, b: Told) -> bool:
@@ -164,8 +185,11 @@ def _one_venue(a: Told, b: Told) -> bool:
     if a.venue & b.venue:
         return True
     pairs = ((a, b), (b, a))
-    return any(squash(x.form.venue_abbrev) in words(y.form.venue_printed)
-               for x, y in pairs if x.form.venue_abbrev and y.venue)
+    return any(
+        squash(x.form.venue_abbrev) in words(y.form.venue_printed)
+        for x, y in pairs
+        if x.form.venue_abbrev and y.venue
+    )
 
 
 def _arxiv_clash(a: Told, b: Told) -> bool:
@@ -189,11 +213,13 @@ def _without_year(venue: str) -> str:
 
 def _merged(told: list[Told]) -> Form:
     """One form of its tellings, the best dated first."""
-    values = {f.name: _longest_of_best(getattr(t.form, f.name) for t in told)
-              for f in fields(Appearance)}
+    values = {
+        f.name: _longest_of_best(getattr(t.form, f.name) for t in told) for f in fields(Appearance)
+    }
     dated = min((t.form for t in told), key=_date_rank)
-    merged = replace(Appearance(**values), date=dated.date, date_printed=dated.date_printed,
-                     status=_status(told))
+    merged = replace(
+        Appearance(**values), date=dated.date, date_printed=dated.date_printed, status=_status(told)
+    )
     return Form(merged, tuple(told))
 
 

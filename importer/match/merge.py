@@ -60,8 +60,10 @@ def merge_work(entries: Sequence[WorkEntry]) -> MergedWork:
     abstract = _first(by_weight, lambda r: r.abstract, by=lambda r: -len(r.abstract))
     native = _first(by_weight, lambda r: r.native_title)
     sources = {"title": first.ref, "authors": credits.ref} | {
-        name: found[1] for name, found in (("abstract", abstract), ("native_title", native))
-        if found[1]}
+        name: found[1]
+        for name, found in (("abstract", abstract), ("native_title", native))
+        if found[1]
+    }
     return MergedWork(
         title=first.record.title,
         native_title=native[0],

@@ -93,8 +93,10 @@ def folded(printed: str) -> FoldedName:
     family = "".join(family_words)
     core = "".join(word for word in family_words if word not in PARTICLES) or family
     parts = tuple(filter(None, (_word(token) for token in f"{name.given} {name.family}".split())))
-    spelt = "".join(_word(token.casefold().translate(_SPELT_OUT))
-                    for token in f"{name.given} {name.family}".split())
+    spelt = "".join(
+        _word(token.casefold().translate(_SPELT_OUT))
+        for token in f"{name.given} {name.family}".split()
+    )
     halves = (_word(half) for half in re.split(r"[\s.\-‐‑]+", name.given))
     initials = "".join(given) if all(map(is_initial, given)) else "".join(h[:1] for h in halves)
     return FoldedName(given, initials, family, core, name.number, parts, spelt, "," in printed)
@@ -136,8 +138,12 @@ def family_first(names: Iterable[str]) -> frozenset[str]:
         by_words.setdefault(folded(name).parts, set()).add(name)
     ends = Counter(words[-1] for words in by_words if len(words) > 1)
     return frozenset(
-        name for words, printed in by_words.items() for name in printed
-        if len(words) == 2 and words[::-1] in by_words and ends[words[0]] > ends[words[1]]
+        name
+        for words, printed in by_words.items()
+        for name in printed
+        if len(words) == 2
+        and words[::-1] in by_words
+        and ends[words[0]] > ends[words[1]]
         and "," not in name
     )
 

@@ -103,8 +103,9 @@ def _company_of(mentions: Iterable[Mention]) -> dict[str, _Company]:
     found: dict[str, _Company] = defaultdict(_Company)
     for mention in mentions:
         name = " ".join(mention.name.split())
-        found[name].companions |= {person_key(other) for other in mention.companions
-                                   if " ".join(other.split()) != name}
+        found[name].companions |= {
+            person_key(other) for other in mention.companions if " ".join(other.split()) != name
+        }
         if mention.listed:
             found[name].lists.add(mention.ref)
     return dict(found)
@@ -120,8 +121,12 @@ def _candidates(names: list[str]) -> set[Pair]:
     for name in names:
         for key in name_keys(name):
             buckets[key].append(name)
-    return {ordered(a, b) for bucket in buckets.values() if len(bucket) <= _BUCKET_LIMIT
-            for a, b in combinations(bucket, 2)}
+    return {
+        ordered(a, b)
+        for bucket in buckets.values()
+        if len(bucket) <= _BUCKET_LIMIT
+        for a, b in combinations(bucket, 2)
+    }
 
 
 def _shared(a: str, b: str, company: dict[str, _Company]) -> set[str]:

@@ -26,8 +26,21 @@ _PART = re.compile(
     r"\b(?:part|volume|vol|chapter|book|episode|no)\.?\s*([ivx]+|\d+|one|two|three)\b"
 )
 _LAST_NUMERAL = re.compile(r"(?:^|[\s(:,.])([ivx]{1,4}|\d{1,2})(?=\s*(?:[:.)–—]|-\s|$))")
-_PARTS_MARK = {"one": "1", "two": "2", "three": "3", "i": "1", "ii": "2", "iii": "3", "iv": "4",
-               "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
+_PARTS_MARK = {
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "x": "10",
+}
 # Titles that many works have: they tell a work only together with its venue and year.
 _GENERIC = frozenset(
     "introduction editorial preface foreword prologue epilogue erratum corrigendum abstract"
@@ -114,7 +127,7 @@ def _is_extension(a: str, b: str) -> bool:
     """
     short, long = sorted((_plain(a), _plain(b)), key=lambda s: (len(s), s))
     if long.startswith(short + " ") or long.startswith(short) and not long[len(short)].isalnum():
-        return bool(_AFTER.match(long[len(short):])) or short[-1:] in "?!:."
+        return bool(_AFTER.match(long[len(short) :])) or short[-1:] in "?!:."
     if long.endswith(" " + short):
         return bool(_BEFORE.search(long[: -len(short)].rstrip()))
     return False
@@ -131,8 +144,7 @@ def _is_respelt(a: str, b: str) -> bool:
         return False
     unlike = [(x, y) for x, y in zip(one, other, strict=True) if x != y]
     return len(unlike) <= 1 and all(
-        min(len(x), len(y)) >= 6 and x[0] == y[0] and (x + y).isalpha()
-        and OSA.distance(x, y) <= 1
+        min(len(x), len(y)) >= 6 and x[0] == y[0] and (x + y).isalpha() and OSA.distance(x, y) <= 1
         for x, y in unlike
     )
 

@@ -142,10 +142,13 @@ def _ids_clash(a: WorkEntry, b: WorkEntry) -> bool:
     arxiv = [{key for key in id_keys(e) if key.startswith("arxiv:")} for e in (a, b)]
     if arxiv[0] and arxiv[1]:
         return not arxiv[0] & arxiv[1]
-    dois = [{(form.kind, doi_key(form.doi)) for form in e.record.appearances if form.doi}
-            for e in (a, b)]
-    return any(x[0] == y[0] and x[1] != y[1] and x[0] != "preprint"
-               for x, y in product(dois[0], dois[1]))
+    dois = [
+        {(form.kind, doi_key(form.doi)) for form in e.record.appearances if form.doi}
+        for e in (a, b)
+    ]
+    return any(
+        x[0] == y[0] and x[1] != y[1] and x[0] != "preprint" for x, y in product(dois[0], dois[1])
+    )
 
 
 # ---------------------------------------------------------------- two titles
@@ -164,13 +167,21 @@ def _two_titles(
     in_order = authors.company is Company.EQUAL and authors.shared >= 2
     on_one_subject = title.share > 0 or _spoken(a, b) >= 0.5
     if in_order and title.overlap is Overlap.EXTENDED and dates > 0 and _no_third_form(a, b):
-        return Verdict("same", "a clause put to the title, the same authors, dates that fit",
-                       _score(a, b, title, authors, dates), retitled=True)
+        return Verdict(
+            "same",
+            "a clause put to the title, the same authors, dates that fit",
+            _score(a, b, title, authors, dates),
+            retitled=True,
+        )
     if title.overlap >= Overlap.MOST or (
         in_order and on_one_subject and (dates > 0 or title.share >= 0.5)
     ):
-        return Verdict("ambiguous", _retitled_reason(title, authors),
-                       _score(a, b, title, authors, dates), retitled=True)
+        return Verdict(
+            "ambiguous",
+            _retitled_reason(title, authors),
+            _score(a, b, title, authors, dates),
+            retitled=True,
+        )
     return Verdict("different", "two titles that have little in common")
 
 

@@ -45,15 +45,21 @@ def _head() -> re.Pattern[str]:
 
 def heads(document: Document) -> list[int]:
     """The places of the lines by which records begin."""
-    return [k for k, line in enumerate(document.lines) if len(line.text) < 60 and
-            _head().match(line.text)]
+    return [
+        k
+        for k, line in enumerate(document.lines)
+        if len(line.text) < 60 and _head().match(line.text)
+    ]
 
 
 def fits(document: Document) -> bool:
     """Whether at least two records begin as this layout's do, or one below figures."""
     found = heads(document)
-    return len(found) >= 2 or bool(found) and any(
-        figures.read(line) for line in document.lines[:found[0]])
+    return (
+        len(found) >= 2
+        or bool(found)
+        and any(figures.read(line) for line in document.lines[: found[0]])
+    )
 
 
 def read(document: Document, owner_hint: str) -> Reading:
@@ -63,7 +69,7 @@ def read(document: Document, owner_hint: str) -> Reading:
     bodies = [document.lines[a:b] for a, b in pairwise([*places, len(document.lines)])]
     glued = _is_glued(bodies)
     known = _listed_names(bodies, glued)
-    header = document.lines[:places[0]]
+    header = document.lines[: places[0]]
     title = next((line.text for line in header if _is_count_heading(line)), "")
     records: list[Record] = []
     for body in bodies:
@@ -74,14 +80,21 @@ def read(document: Document, owner_hint: str) -> Reading:
     owner, figures_ = _header(header, claims, works, owner_hint)
     if owner:
         records = [_with_owner(r, owner.name) for r in records]
-    return Reading(document.name, KIND, owner, (*figures_, *records), (title,) if title else (),
-                   claims.unread(chrome=header))
+    return Reading(
+        document.name,
+        KIND,
+        owner,
+        (*figures_, *records),
+        (title,) if title else (),
+        claims.unread(chrome=header),
+    )
 
 
 def _is_glued(bodies: Sequence[Sequence[Line]]) -> bool:
     """Whether the second line of the records is, on most, no list of authors of its own."""
     apart = sum(
-        len(b) > 2 and names.list_likeness(_without_tags(b[2].text)[0]) > 0.7 for b in bodies)
+        len(b) > 2 and names.list_likeness(_without_tags(b[2].text)[0]) > 0.7 for b in bodies
+    )
     return apart * 2 < len(bodies)
 
 
@@ -116,16 +129,22 @@ def _record(body: Sequence[Line], glued: bool, known: frozenset[str], section: s
     dated = dates.find_all(head["date"])[0]
     span = (body[0].number, body[-1].number)
     work = PublicationRecord(
-        lines=span, title=title.strip(), authors=authors.authors(frozenset()),
-        authors_truncated=authors.truncated, affiliation_tags=tags,
+        lines=span,
+        title=title.strip(),
+        authors=authors.authors(frozenset()),
+        authors_truncated=authors.truncated,
+        affiliation_tags=tags,
         appearances=(Appearance(kind="preprint", date=dated.iso, date_printed=dated.printed),),
-        category=knowledge.arxiv_categories()[head["category"]], has_code=bool(head["code"]),
-        abstract=" ".join(line.text for line in rest), section=section,
+        category=knowledge.arxiv_categories()[head["category"]],
+        has_code=bool(head["code"]),
+        abstract=" ".join(line.text for line in rest),
+        section=section,
     )
     if not head["score"]:
         return [work]
-    score = MetricRecord(lines=(span[0], span[0]), name="score", value=head["score"],
-                         work=work.title, site_own=True)
+    score = MetricRecord(
+        lines=(span[0], span[0]), name="score", value=head["score"], work=work.title, site_own=True
+    )
     return [work, score]
 
 
@@ -140,14 +159,19 @@ def _split_glued(text: str, known: frozenset[str]) -> tuple[str, str]:
         return text, ""
     for match in GLUE.finditer(text):
         at = match.start()
-        first = names.split(_without_tags(text[at:at + NAME_LIMIT])[0]).names[:1]
+        first = names.split(_without_tags(text[at : at + NAME_LIMIT])[0]).names[:1]
         if not first or len(first[0].split()) < 2 or names.likeness(first[0]) < 0.5:
             continue
         likeness = names.list_likeness(_without_tags(text[at:])[0])
         if likeness < 0.6:
             continue
-        value = likeness + 1.0 * (first[0] in known) - 0.5 * (text[at - 1] in "-’'") \
-            - 0.4 * (names.likeness(first[0]) < 0.9) - 0.3 * text[at:at + 2].isupper()
+        value = (
+            likeness
+            + 1.0 * (first[0] in known)
+            - 0.5 * (text[at - 1] in "-’'")
+            - 0.4 * (names.likeness(first[0]) < 0.9)
+            - 0.3 * text[at : at + 2].isupper()
+        )
         if value > best + 1e-9:
             best, where = value, at
     return text[:where], text[where:]
@@ -157,8 +181,9 @@ def _is_count_heading(line: Line) -> bool:
     return bool(re.fullmatch(r"[\d,]+ [A-Z][a-z]+", line.text))
 
 
-def _header(header: Sequence[Line], claims: Claims, works: list[PublicationRecord],
-            hint: str) -> tuple[PersonRecord | None, list[Record]]:
+def _header(
+    header: Sequence[Line], claims: Claims, works: list[PublicationRecord], hint: str
+) -> tuple[PersonRecord | None, list[Record]]:
     """The owner and the figures that stand above the first record."""
     found: list[Record] = []
     name, field = "", ""
@@ -183,8 +208,14 @@ def _header(header: Sequence[Line], claims: Claims, works: list[PublicationRecor
         claims.claim(field_line)
         at = (min(at[0], field_line.number), max(at[1], field_line.number))
     forms = owners.other_forms(name, works)
-    return PersonRecord(lines=at, name=name, inferred=inferred and not hint, alternate_names=forms,
-                        main_field=field, confidence=0.8 if inferred else 1.0), found
+    return PersonRecord(
+        lines=at,
+        name=name,
+        inferred=inferred and not hint,
+        alternate_names=forms,
+        main_field=field,
+        confidence=0.8 if inferred else 1.0,
+    ), found
 
 
 def _with_owner(record: Record, owner: str) -> Record:

@@ -14,16 +14,21 @@ from importer.records import Appearance, PersonRecord, PublicationRecord, Readin
 from importer.sources import Document, Line
 
 KIND = "author-index"
-HEAD = re.compile(r"(?P<venue>\S.{0,80}?)\s+"
-                  r"(?:(?P<form>Conference|Journal|Workshop|Book|Preprint)\s+)?"
-                  r"(?P<year>(?:19|20)\d\d)\s+(?P<kind>(?:Conference|Journal|Workshop|Short|Full|Book|Demo)\s+)?"
-                  r"(?P<noun>Paper|Article|Chapter|Abstract|Preprint|Thesis)$")
+HEAD = re.compile(
+    r"(?P<venue>\S.{0,80}?)\s+"
+    r"(?:(?P<form>Conference|Journal|Workshop|Book|Preprint)\s+)?"
+    r"(?P<year>(?:19|20)\d\d)\s+(?P<kind>(?:Conference|Journal|Workshop|Short|Full|Book|Demo)\s+)?"
+    r"(?P<noun>Paper|Article|Chapter|Abstract|Preprint|Thesis)$"
+)
 
 
 def heads(document: Document) -> list[int]:
     """The places of the lines by which records begin."""
-    return [k for k, line in enumerate(document.lines)
-            if not line.bullet and len(line.text) < 140 and HEAD.match(line.text)]
+    return [
+        k
+        for k, line in enumerate(document.lines)
+        if not line.bullet and len(line.text) < 140 and HEAD.match(line.text)
+    ]
 
 
 def fits(document: Document) -> bool:
@@ -38,7 +43,7 @@ def read(document: Document, owner_hint: str) -> Reading:
     """The records of the index, the figures above them and the owner."""
     claims = Claims(document)
     places = heads(document)
-    header = document.lines[:places[0]]
+    header = document.lines[: places[0]]
     section = _section(header)
     works = []
     for a, b in pairwise([*places, len(document.lines)]):
@@ -48,8 +53,14 @@ def read(document: Document, owner_hint: str) -> Reading:
             works.append(work)
             claims.claim(*body)
     owner, metrics = _header(header, section, claims, works, owner_hint)
-    return Reading(document.name, KIND, owner, (*metrics, *works),
-                   (section.text,) if section else (), claims.unread(chrome=header))
+    return Reading(
+        document.name,
+        KIND,
+        owner,
+        (*metrics, *works),
+        (section.text,) if section else (),
+        claims.unread(chrome=header),
+    )
 
 
 def _record(body: Sequence[Line], section: str) -> PublicationRecord | None:
@@ -62,9 +73,12 @@ def _record(body: Sequence[Line], section: str) -> PublicationRecord | None:
     listed = [names.clean(line.text) for line in body[start:end]]
     authors = names.AuthorList(tuple(n for n, _ in listed), tuple(m for _, m in listed), False)
     return PublicationRecord(
-        lines=(body[0].number, body[-1].number), title=" ".join(title),
-        authors=authors.authors(frozenset()), appearances=(_appearance(head),),
-        abstract=" ".join(line.text for line in body[end:]), section=section,
+        lines=(body[0].number, body[-1].number),
+        title=" ".join(title),
+        authors=authors.authors(frozenset()),
+        appearances=(_appearance(head),),
+        abstract=" ".join(line.text for line in body[end:]),
+        section=section,
     )
 
 
@@ -75,9 +89,12 @@ def _appearance(head: re.Match[str]) -> Appearance:
     kind = next((k for k in kinds if k in printed), known.kind if known else "other")
     short = len(head["venue"].split()) <= 2 or bool(known and known.abbrev)
     return Appearance(
-        kind=kind, venue_abbrev=head["venue"] if short else "",
+        kind=kind,
+        venue_abbrev=head["venue"] if short else "",
         venue_name="" if short else head["venue"],
-        venue_printed=head[0], date=head["year"], date_printed=head["year"],
+        venue_printed=head[0],
+        date=head["year"],
+        date_printed=head["year"],
     )
 
 
@@ -89,9 +106,13 @@ def _section(header: Sequence[Line]) -> Line | None:
     return None
 
 
-def _header(header: Sequence[Line], section: Line | None, claims: Claims,
-            works: Sequence[PublicationRecord],
-            hint: str) -> tuple[PersonRecord | None, list[Record]]:
+def _header(
+    header: Sequence[Line],
+    section: Line | None,
+    claims: Claims,
+    works: Sequence[PublicationRecord],
+    hint: str,
+) -> tuple[PersonRecord | None, list[Record]]:
     """The owner (whom every record lists) and the figures."""
     common = owners.common_author(works)
     likely = [line for line in header if names.likeness(line.text) > 0.8 and line is not section]
@@ -108,5 +129,6 @@ def _header(header: Sequence[Line], section: Line | None, claims: Claims,
         return None, metrics
     at = (named[0].number,) * 2 if named else (works[0].lines[0], works[-1].lines[1])
     inferred = not named and not hint
-    return PersonRecord(lines=at, name=name, inferred=inferred,
-                        alternate_names=owners.other_forms(name, works)), metrics
+    return PersonRecord(
+        lines=at, name=name, inferred=inferred, alternate_names=owners.other_forms(name, works)
+    ), metrics

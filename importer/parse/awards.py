@@ -22,10 +22,16 @@ def read(lines: Sequence[Line], claims: Claims) -> list[AwardRecord]:
             continue
         title = led[1] if led and led[1] else line.text
         if dated and title.rstrip(" .)]").endswith(dated.printed):
-            title = title[:title.rindex(dated.printed)]
+            title = title[: title.rindex(dated.printed)]
         title = title.strip(" ,.;:([–—-")
         if title:
-            records.append(AwardRecord(lines=(line.number, line.number), title=title,
-                                       date=dated.iso if dated else "", confidence=0.8))
+            records.append(
+                AwardRecord(
+                    lines=(line.number, line.number),
+                    title=title,
+                    date=dated.iso if dated else "",
+                    confidence=0.8,
+                )
+            )
             claims.claim(line)
     return records

@@ -17,10 +17,15 @@ from importer.sources import Line
 
 QUOTED = re.compile(r"[\"“«](?P<title>.{3,300}?)[,.]?[\"”»](?=[\s,.;:(]|$)[,.]?\s*")
 WITH = re.compile(r"\s*\((?:joint\s+)?with\s+(?P<people>[^()]{3,300})\)[.,]?\s*", re.I)
-PREVIOUS = re.compile(r"\s*[\[(](?:previously|formerly)\s+(?:titled|entitled|circulated as)[:\s]+"
-                      r"[\"“]?(?P<title>[^\"”\]]{3,300})[\"”]?[\])]", re.I)
-DATED = re.compile(r"(?P<title>[^\W\d_a-z].{12,300}?[^\W_]{2}[\])\"”]?[.?!])\s+"
-                   r"(?P<rest>(?:(?:19|20)\d\d|Forthcoming|In press|Revise)\b.*)$")
+PREVIOUS = re.compile(
+    r"\s*[\[(](?:previously|formerly)\s+(?:titled|entitled|circulated as)[:\s]+"
+    r"[\"“]?(?P<title>[^\"”\]]{3,300})[\"”]?[\])]",
+    re.I,
+)
+DATED = re.compile(
+    r"(?P<title>[^\W\d_a-z].{12,300}?[^\W_]{2}[\])\"”]?[.?!])\s+"
+    r"(?P<rest>(?:(?:19|20)\d\d|Forthcoming|In press|Revise)\b.*)$"
+)
 STOPS = re.compile(r"(?<=[^\W\d_][^\W\d_])\.\s+|(?<=[)\]?!])\.?\s+")
 FIGURES = re.compile(r"(?:pp?\.\s*)?\d[\d\s:.–—-]*")
 LONGEST = 1_200
@@ -42,7 +47,7 @@ class Cut:
 def clean_title(text: str) -> str:
     """A title without the quotes around it and the full stop after it."""
     title = text.strip().strip(",;").strip()
-    if len(title) > 2 and title[0] in "\"“«„" and title[-1] in "\"”»“":
+    if len(title) > 2 and title[0] in '"“«„' and title[-1] in '"”»“':
         title = title[1:-1].strip().rstrip(",")
     if title.endswith(".") and not title.endswith("..."):
         title = title[:-1].rstrip()
@@ -63,7 +68,7 @@ def _with(text: str) -> Cut | None:
     match = WITH.search(text)
     if not match or match.start() < 8 or names.list_likeness(match["people"]) < 0.5:
         return None
-    return Cut(text[:match.start()], match["people"], text[match.end():], 0.9, with_owner=True)
+    return Cut(text[: match.start()], match["people"], text[match.end() :], 0.9, with_owner=True)
 
 
 def _quoted(text: str) -> Cut | None:
@@ -71,12 +76,17 @@ def _quoted(text: str) -> Cut | None:
     match = QUOTED.search(text)
     if not match or match.start() > 300:
         return None
-    before = text[:match.start()].strip(" ,.:")
+    before = text[: match.start()].strip(" ,.:")
     if before and names.list_likeness(before) < 0.6:
         return None
-    rest = text[match.end():]
-    return Cut(match["title"], before, rest, 0.6 + 0.3 * (venues.evidence(rest) >= 1),
-               with_owner=not before)
+    rest = text[match.end() :]
+    return Cut(
+        match["title"],
+        before,
+        rest,
+        0.6 + 0.3 * (venues.evidence(rest) >= 1),
+        with_owner=not before,
+    )
 
 
 def _dated(text: str) -> Cut | None:
@@ -166,8 +176,9 @@ def read(lines: Sequence[Line], section: str) -> list[PublicationRecord]:
 def _is_set_so(lines: Sequence[Line]) -> bool:
     """Whether enough of the lines that may be citations are."""
     heads = sum(cut(spans.take_labels(line.text)[0]) is not None for line in lines)
-    candidates = sum(4 < len(line.text.split()) <= 60 and not spans.label_row(line.text)
-                     for line in lines)
+    candidates = sum(
+        4 < len(line.text.split()) <= 60 and not spans.label_row(line.text) for line in lines
+    )
     return heads > 0 and heads >= ENOUGH * candidates
 
 
@@ -183,11 +194,17 @@ def _record(group: Sequence[Line], found: Cut, section: str) -> PublicationRecor
     listed = names.split(found.authors)
     venue = found.venue.strip(" ,.")
     return PublicationRecord(
-        lines=(group[0].number, group[-1].number), confidence=round(0.8 * found.fit, 2),
-        title=clean_title(title), previous_titles=(previous["title"],) if previous else (),
-        authors=tuple(Author(name) for name in listed.names), authors_truncated=listed.truncated,
-        owner_implied=found.with_owner, links=tuple(links), abstract=" ".join(abstract),
-        has_code=spans.has_code(tuple(links)), section=section,
+        lines=(group[0].number, group[-1].number),
+        confidence=round(0.8 * found.fit, 2),
+        title=clean_title(title),
+        previous_titles=(previous["title"],) if previous else (),
+        authors=tuple(Author(name) for name in listed.names),
+        authors_truncated=listed.truncated,
+        owner_implied=found.with_owner,
+        links=tuple(links),
+        abstract=" ".join(abstract),
+        has_code=spans.has_code(tuple(links)),
+        section=section,
         appearances=(venues.parse(venue) if venue else Appearance(kind="preprint"),),
     )
 

@@ -26,8 +26,11 @@ class Claims:
     def unread(self, chrome: Iterable[Line] = ()) -> tuple[UnreadLine, ...]:
         """The lines that nothing claimed; `chrome` are those of the site itself."""
         site = {line.number for line in chrome}
-        left = [(line.number, full_text(line)) for line in self.lines
-                if line.number not in self._claimed]
+        left = [
+            (line.number, full_text(line))
+            for line in self.lines
+            if line.number not in self._claimed
+        ]
         return tuple(
             UnreadLine(number, text, chrome=number in site or is_chrome(text))
             for number, text in left

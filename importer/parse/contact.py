@@ -11,12 +11,19 @@ from importer.records import Link
 AT = r"\s*(?:@|\(\s*at\s*\)|\[\s*at\s*\]|\{\s*at\s*\}|<\s*at\s*>|\(@\)|\[@\])\s*"
 DOT = r"(?:\.|\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\])\s*)"
 # Bounded repetitions: an address is short, a hostile line is not.
-EMAIL = re.compile(rf"(?<![\w.+-])([\w+-]{{1,64}}(?:{DOT}[\w+-]{{1,64}}){{0,5}}){AT}"
-                   rf"([\w-]{{1,64}}(?:{DOT}[\w-]{{1,64}}){{1,5}})", re.I)
-WORDED = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})\s+at\s+"
-                    r"((?:[\w-]{1,64}(?:\.|\s+dot\s+)){1,5}[a-z]{2,12})(?!\w)", re.I)
+EMAIL = re.compile(
+    rf"(?<![\w.+-])([\w+-]{{1,64}}(?:{DOT}[\w+-]{{1,64}}){{0,5}}){AT}"
+    rf"([\w-]{{1,64}}(?:{DOT}[\w-]{{1,64}}){{1,5}})",
+    re.I,
+)
+WORDED = re.compile(
+    r"(?<![\w.+-])([\w.+-]{1,64})\s+at\s+"
+    r"((?:[\w-]{1,64}(?:\.|\s+dot\s+)){1,5}[a-z]{2,12})(?!\w)",
+    re.I,
+)
 LABEL = re.compile(
-    r"^(?:e-?mails?|contact|mail|courriel|correo)(?:\s+address(?:es)?)?\s*[:：]\s*", re.I)
+    r"^(?:e-?mails?|contact|mail|courriel|correo)(?:\s+address(?:es)?)?\s*[:：]\s*", re.I
+)
 OFFICE = re.compile(r"^(?:office|room|büro|bureau|oficina|ufficio)\s*[:：]\s*(\S.*)$", re.I)
 
 

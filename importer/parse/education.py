@@ -11,19 +11,32 @@ from importer.parse import dates, names
 from importer.records import EducationRecord
 
 # What ends the name of an institution in running text.
-STOP = re.compile(r"[.;](?:\s|$)|,\s+(?:where|and|with|under|advis|supervis|in\s+(?:19|20)|"
-                  r"(?:19|20)\d\d|I\b|working|after|before)|"
-                  r",?\s+(?:in|since|from)\s+(?:\w+\s+)?(?:19|20)\d\d|\s+(?:under|where|with|while|"
-                  r"and\s+I|advised|supervised|working|during|before|after)\b|"
-                  r"[,\s]*\(?(?:19|20)\d\d|\s*[,(]?\s*(?:advis|supervis)|$")
-ADVISOR = re.compile(r"(?:advis(?:ed|or|er|ors|ers)|supervis(?:ed|ion|or|ors)|mentored|mentor|"
-                     r"guidance)\b\s*(?:by|of|:|was|is|were)?\s*(?:the\s+)?", re.I)
-FIELD = re.compile(r"\s*(?:,|degrees?)?\s*"
-                   r"(?:\([^)]*\)\s*)?(?:degrees?\s*)?(?:in|of)\s+(?=\S)", re.I)
-PLACE = re.compile(r"(?:,|\s)\s*(?:from|at|in)\s+"
-                   r"(?:the\s+(?=[^\W\d_a-z]|\w+ University))?(?=[^\W\d_a-z])")
-STUDENT = re.compile(r"\s*(?:student|candidate|program|"
-                     r"programme|thesis|dissertation|advisor)s?\b", re.I)
+STOP = re.compile(
+    r"[.;](?:\s|$)|,\s+(?:where|and|with|under|advis|supervis|in\s+(?:19|20)|"
+    r"(?:19|20)\d\d|I\b|working|after|before)|"
+    r",?\s+(?:in|since|from)\s+(?:\w+\s+)?(?:19|20)\d\d|\s+(?:under|where|with|while|"
+    r"and\s+I|advised|supervised|working|during|before|after)\b|"
+    r"[,\s]*\(?(?:19|20)\d\d|\s*[,(]?\s*(?:advis|supervis)|$"
+)
+ADVISOR = re.compile(
+    r"(?:advis(?:ed|or|er|ors|ers)|supervis(?:ed|ion|or|ors)|mentored|mentor|"
+    r"guidance)\b\s*(?:by|of|:|was|is|were)?\s*(?:the\s+)?",
+    re.I,
+)
+FIELD = re.compile(
+    r"\s*(?:,|degrees?)?\s*"
+    r"(?:\([^)]*\)\s*)?(?:degrees?\s*)?(?:in|of)\s+(?=\S)",
+    re.I,
+)
+PLACE = re.compile(
+    r"(?:,|\s)\s*(?:from|at|in)\s+"
+    r"(?:the\s+(?=[^\W\d_a-z]|\w+ University))?(?=[^\W\d_a-z])"
+)
+STUDENT = re.compile(
+    r"\s*(?:student|candidate|program|"
+    r"programme|thesis|dissertation|advisor)s?\b",
+    re.I,
+)
 AFTER_SHORT = re.compile(r"\s*(?:degree|in\b|,|and\b|\()")
 LETTER = re.compile(r"[^\W_]")
 
@@ -61,7 +74,7 @@ def read(sentence: str, line: int) -> list[EducationRecord]:
         return []
     groups: list[list[_Degree]] = [[degrees[0]]]
     for degree in degrees[1:]:
-        between = sentence[groups[-1][-1].end:degree.start]
+        between = sentence[groups[-1][-1].end : degree.start]
         if re.fullmatch(r"\s*(?:,|and|&|/|degrees?|\s)*\s*(?:an?\s+)?", between):
             groups[-1].append(degree)
         else:
@@ -75,18 +88,27 @@ def read(sentence: str, line: int) -> list[EducationRecord]:
 
 def _group(sentence: str, group: list[_Degree], end: int, line: int) -> list[EducationRecord]:
     """Records of degrees named together: they share what follows them."""
-    rest = sentence[group[-1].end:end]
+    rest = sentence[group[-1].end : end]
     field, after = _field(rest)
     institution = _institution(after)
     if not institution:
         return []
     advisor = ADVISOR.search(rest)
-    name = names.leading_name(rest[advisor.end():]) if advisor else ""
+    name = names.leading_name(rest[advisor.end() :]) if advisor else ""
     dated = [d for d in dates.find_all(rest) if not d.iso.startswith("-")]
-    return [EducationRecord(
-        lines=(line, line), degree=degree.text, field=field, institution=institution,
-        year=dated[-1].iso[:4] if dated else "", start=dated[0].iso if len(dated) > 1 else "",
-        advisor=name, confidence=0.9) for degree in group]
+    return [
+        EducationRecord(
+            lines=(line, line),
+            degree=degree.text,
+            field=field,
+            institution=institution,
+            year=dated[-1].iso[:4] if dated else "",
+            start=dated[0].iso if len(dated) > 1 else "",
+            advisor=name,
+            confidence=0.9,
+        )
+        for degree in group
+    ]
 
 
 def _field(rest: str) -> tuple[str, str]:
@@ -94,7 +116,7 @@ def _field(rest: str) -> tuple[str, str]:
     match = FIELD.match(rest)
     if not match:
         return "", rest
-    body = rest[match.end():]
+    body = rest[match.end() :]
     named = knowledge.phrase_pattern("institution_words").search(body.split(",")[0][:60])
     if named and not PLACE.search(body[:80]):
         return "", rest
@@ -104,8 +126,8 @@ def _field(rest: str) -> tuple[str, str]:
     if not cuts:
         return "", rest
     cut = min(cuts, key=lambda m: m.start())
-    field = body[:cut.start()].strip(" ,")
-    return (field, body[cut.start():]) if len(field.split()) <= 8 else ("", rest)
+    field = body[: cut.start()].strip(" ,")
+    return (field, body[cut.start() :]) if len(field.split()) <= 8 else ("", rest)
 
 
 def _institution(text: str) -> str:
@@ -113,7 +135,7 @@ def _institution(text: str) -> str:
     match = PLACE.search(text) or re.match(r"\s*(?:degree)?\s*,\s+(?=[^\W\d_a-z])", text)
     if not match:
         return ""
-    body = text[match.end():]
+    body = text[match.end() :]
     stop = STOP.search(body)
-    found = body[:stop.start() if stop else len(body)].strip(" ,.")
+    found = body[: stop.start() if stop else len(body)].strip(" ,.")
     return found if LETTER.search(found) and len(found.split()) <= 12 else ""

@@ -11,9 +11,15 @@ NUMBER = r"\d[\d,]*(?:\.\d+)?"
 LABEL = r"[^\W\d](?:[^\d:]{0,28}[^\W\d])?"
 LABEL_FIRST = re.compile(rf"({LABEL})\s*:?\s*({NUMBER})\s*(%?)$")
 NUMBER_FIRST = re.compile(rf"({NUMBER})\s*(%?)\s*({LABEL})$")
-COMMON = {"h-index": "h-index", "hindex": "h-index", "i10-index": "i10-index",
-          "citations": "citations", "cited by": "citations",
-          "papers": "papers", "publications": "publications"}
+COMMON = {
+    "h-index": "h-index",
+    "hindex": "h-index",
+    "i10-index": "i10-index",
+    "citations": "citations",
+    "cited by": "citations",
+    "papers": "papers",
+    "publications": "publications",
+}
 
 
 def read(line: Line) -> MetricRecord | None:
@@ -27,5 +33,10 @@ def read(line: Line) -> MetricRecord | None:
     else:
         return None
     name = COMMON.get(label.strip().casefold(), label.strip())
-    return MetricRecord(lines=(line.number, line.number), name=name, value=value, unit=unit,
-                        site_own=label.strip().casefold() not in COMMON)
+    return MetricRecord(
+        lines=(line.number, line.number),
+        name=name,
+        value=value,
+        unit=unit,
+        site_own=label.strip().casefold() not in COMMON,
+    )

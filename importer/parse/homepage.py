@@ -81,19 +81,30 @@ def read(document: Document, owner_hint: str) -> Reading:
     return Reading(document.name, KIND, owner, tuple(records), tuple(headings), claims.unread())
 
 
-def _owner(profile: _Profile, inferred: str,
-           works: Sequence[PublicationRecord]) -> PersonRecord | None:
+def _owner(
+    profile: _Profile, inferred: str, works: Sequence[PublicationRecord]
+) -> PersonRecord | None:
     name = profile.name or inferred
     if not name:
         return None
     numbers = [line.number for line in profile.lines]
-    lines = (min(numbers), max(numbers)) if numbers else (works[0].lines[0], works[-1].lines[1]) \
-        if works else (1, 1)
+    lines = (
+        (min(numbers), max(numbers))
+        if numbers
+        else (works[0].lines[0], works[-1].lines[1])
+        if works
+        else (1, 1)
+    )
     return PersonRecord(
-        lines=lines, name=name, inferred=bool(inferred),
-        alternate_names=owners.other_forms(name, works), biography=tuple(profile.biography),
-        interests=tuple(profile.interests), office=profile.office,
-        emails=tuple(dict.fromkeys(profile.emails)), links=tuple(profile.links),
+        lines=lines,
+        name=name,
+        inferred=bool(inferred),
+        alternate_names=owners.other_forms(name, works),
+        biography=tuple(profile.biography),
+        interests=tuple(profile.interests),
+        office=profile.office,
+        emails=tuple(dict.fromkeys(profile.emails)),
+        links=tuple(profile.links),
     )
 
 
@@ -106,6 +117,7 @@ def _connected(records: list[Record]) -> list[Record]:
 
 
 # ---------------------------------------------------------------- the header
+
 
 def _header(lines: Sequence[Line], profile: _Profile, claims: Claims) -> None:
     """The name and the text about the owner that stand before the first section."""
@@ -181,8 +193,10 @@ def _facts(text: str, number: int, profile: _Profile) -> None:
 
 # ---------------------------------------------------------------- the sections
 
-def _section(section: Section, profile: _Profile, claims: Claims, headings: list[str],
-             records: list[Record]) -> None:
+
+def _section(
+    section: Section, profile: _Profile, claims: Claims, headings: list[str], records: list[Record]
+) -> None:
     """Read one section into `records` or into the profile; its headings go to `headings`."""
     if section.heading:
         headings.append(section.title)
@@ -207,8 +221,9 @@ def _section(section: Section, profile: _Profile, claims: Claims, headings: list
         _prose(lines, profile, claims, target)
 
 
-def _education(lines: Sequence[Line], profile: _Profile, claims: Claims,
-               records: list[Record]) -> None:
+def _education(
+    lines: Sequence[Line], profile: _Profile, claims: Claims, records: list[Record]
+) -> None:
     """A degree a line; running text there is read as elsewhere."""
     for line in lines:
         found = education.read(line.text, line.number)

@@ -51,8 +51,7 @@ def _regular(token: str) -> bool:
     """A capitalised word, not an acronym; inner capitals only as in McAllister or D'Angelo."""
     if not token[0].isupper() or not LETTERS.match(token):
         return False
-    return all(
-        len(p) < 2 or p[1:].islower() or p.startswith(PREFIXES) for p in JOINTS.split(token))
+    return all(len(p) < 2 or p[1:].islower() or p.startswith(PREFIXES) for p in JOINTS.split(token))
 
 
 def _is_initial(token: str) -> bool:
@@ -106,14 +105,12 @@ def split(text: str) -> AuthorList:
     body = text.strip().rstrip(";,")
     cut = ET_AL.search(body)
     if cut:
-        body = body[:cut.start()]
+        body = body[: cut.start()]
     if body.endswith(".") and not re.search(r"(?:\b\w|\bJr|\bSr)\.$", body):
         body = body[:-1]
     found = [clean(chunk) for chunk in SEPARATOR.split(body)]
     found = [(name, marks) for name, marks in found if name]
-    return AuthorList(
-        tuple(n for n, _ in found), tuple(m for _, m in found), truncated=bool(cut)
-    )
+    return AuthorList(tuple(n for n, _ in found), tuple(m for _, m in found), truncated=bool(cut))
 
 
 def list_likeness(text: str) -> float:

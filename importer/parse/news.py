@@ -45,9 +45,13 @@ def _item(group: Sequence[Line]) -> NewsRecord | None:
     urls = tuple(Link("", url) for url in spans.URL.findall(body))
     marked = tuple(link for line in group for link in line.links)
     return NewsRecord(
-        lines=(group[0].number, group[-1].number), text=body.strip(),
-        date=dated.iso if dated else "", date_printed=dated.printed if dated else "",
-        links=(*links, *marked, *urls), arxiv_ids=spans.arxiv_ids(body), names=_names(body),
+        lines=(group[0].number, group[-1].number),
+        text=body.strip(),
+        date=dated.iso if dated else "",
+        date_printed=dated.printed if dated else "",
+        links=(*links, *marked, *urls),
+        arxiv_ids=spans.arxiv_ids(body),
+        names=_names(body),
         confidence=1.0 if dated else 0.6,
     )
 
@@ -56,5 +60,5 @@ def _names(text: str) -> tuple[str, ...]:
     """People named after "with"."""
     found: list[str] = []
     for match in WITH.finditer(text):
-        found += names.in_prose(text[match.end():])
+        found += names.in_prose(text[match.end() :])
     return tuple(dict.fromkeys(found))

@@ -20,11 +20,14 @@ def other_forms(owner: str, records: Sequence[PublicationRecord]) -> tuple[str, 
     """The owner's name as author lists print it in another order of the same words."""
     wanted = names.key(owner)
     found = dict.fromkeys(
-        author.name for record in records for author in record.authors
+        author.name
+        for record in records
+        for author in record.authors
         if author.name != owner and names.key(author.name) == wanted
     )
-    return tuple(names.HOMONYM.sub("", name) for name in found
-                 if names.HOMONYM.sub("", name) != owner)
+    return tuple(
+        names.HOMONYM.sub("", name) for name in found if names.HOMONYM.sub("", name) != owner
+    )
 
 
 def hides(owner: str, record: PublicationRecord) -> bool:

@@ -21,8 +21,12 @@ from importer.records import Appearance, Link, PublicationRecord
 from importer.sources import Line
 
 ORDERS = (
-    ("title", "authors", "venue"), ("authors", "title", "venue"), ("title", "venue", "authors"),
-    ("venue", "title", "authors"), ("venue", "authors", "title"), ("authors", "venue", "title"),
+    ("title", "authors", "venue"),
+    ("authors", "title", "venue"),
+    ("title", "venue", "authors"),
+    ("venue", "title", "authors"),
+    ("venue", "authors", "title"),
+    ("authors", "venue", "title"),
 )
 SAMPLE = 300  # lines by which orders are compared
 MISSING = {"title": 4.0, "authors": 2.0, "venue": 0.8}
@@ -31,7 +35,8 @@ LEGEND = re.compile(rf"^\W{{0,3}}?([{re.escape(names.MARKS)}])\W{{0,4}}(.{{0,80}
 NOTE_START = re.compile(r"[^\W\d_]+")
 FUNCTION_WORDS = frozenset(
     "of the for in on with and to from via by at as is are an a towards toward using under between "
-    "over into without through its their how why when what does".split())
+    "over into without through its their how why when what does".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,9 @@ class Entry:
         return [line for line, r in zip(self.lines, self.roles, strict=True) if r == role]
 
 
-def read(lines: Sequence[Line], section: str, owner: str,
-         claims: Claims) -> list[PublicationRecord]:
+def read(
+    lines: Sequence[Line], section: str, owner: str, claims: Claims
+) -> list[PublicationRecord]:
     """The records of a section; its lines that belong to none stay unclaimed."""
     legends = {line.number: _legend(line) for line in lines}
     marks = _equal_marks([m for m in legends.values() if m])
@@ -86,8 +92,9 @@ def _legend(line: Line) -> tuple[str, str] | None:
     match = LEGEND.match(full_text(line))
     if not match or len(line.text) > 90:
         return None
-    if not knowledge.phrase_pattern("equal").search(match[2]) and not \
-            re.match(r"\s*(?::|=|denotes|indicates|means)", match[2]):
+    if not knowledge.phrase_pattern("equal").search(match[2]) and not re.match(
+        r"\s*(?::|=|denotes|indicates|means)", match[2]
+    ):
         return None
     return match[1], match[2]
 
@@ -96,8 +103,9 @@ def _equal_marks(legends: list[tuple[str, str]]) -> frozenset[str]:
     """The marks of equal contribution: those a legend explains so; without legends any mark."""
     if not legends:
         return frozenset(names.MARKS)
-    return frozenset(mark for mark, meaning in legends
-                     if knowledge.phrase_pattern("equal").search(meaning))
+    return frozenset(
+        mark for mark, meaning in legends if knowledge.phrase_pattern("equal").search(meaning)
+    )
 
 
 def _recurring(lines: Sequence[Line], owner: str) -> frozenset[tuple[str, ...]]:
@@ -105,8 +113,13 @@ def _recurring(lines: Sequence[Line], owner: str) -> frozenset[tuple[str, ...]]:
     counts: Counter[tuple[str, ...]] = Counter()
     for line in lines:
         if "," in line.text or " and " in line.text or len(line.text.split()) <= 5:
-            counts.update({names.key(n) for n in names.split(line.text[:2_000]).names
-                           if names.likeness(n) >= 0.8})
+            counts.update(
+                {
+                    names.key(n)
+                    for n in names.split(line.text[:2_000]).names
+                    if names.likeness(n) >= 0.8
+                }
+            )
     found = {name for name, count in counts.items() if count > 1}
     return frozenset(found | ({names.key(owner)} if owner else set()))
 
@@ -130,7 +143,7 @@ def score(line: Line, seen: frozenset[tuple[str, ...]]) -> Scores:
     content = any(w.casefold() in FUNCTION_WORDS for w in words)
     title = 1.0 + 0.7 * content + 0.4 * (3 <= len(words) <= 30) - 1.2 * (len(words) < 2)
     title -= max(0.0, share - 0.5) * 1.5 + 1.5 * known + 0.55 * venue + 0.8 * any(listed.marks)
-    title += 0.6 * bool(spans.take_labels(text)[1]) + 0.5 * (text[0] in "\"“«")
+    title += 0.6 * bool(spans.take_labels(text)[1]) + 0.5 * (text[0] in '"“«')
     first = NOTE_START.match(text)
     noted = bool(first and first[0].casefold() in knowledge.words("note_starts"))
     lower = bool(first and first[0].islower())
@@ -142,6 +155,7 @@ def score(line: Line, seen: frozenset[tuple[str, ...]]) -> Scores:
 
 
 # ---------------------------------------------------------------- the best reading
+
 
 def _entries(lines: Sequence[Line], scores: list[Scores]) -> list[Entry]:
     sample = min(len(lines), SAMPLE)
@@ -170,19 +184,21 @@ def _start_bonus(lines: Sequence[Line], path: list[tuple[str, bool]]) -> list[fl
     def odds(look: tuple[bool, ...]) -> float:
         value = math.log((begins[look] + 0.5) / total) - math.log((others[look] + 0.5) / rest)
         return max(-1.5, min(1.5, 0.7 * value))
+
     return [odds(look) for look in looks]
 
 
-def _decode(scores: Sequence[Scores], order: tuple[str, str, str],
-            bonus: Sequence[float]) -> tuple[float, list[tuple[str, bool]]]:
+def _decode(
+    scores: Sequence[Scores], order: tuple[str, str, str], bonus: Sequence[float]
+) -> tuple[float, list[tuple[str, bool]]]:
     """(total, (role, whether it begins a record) of each line): Viterbi over three stages.
 
     Stage k says that the last core role of the record so far is the k-th of the order.
     """
     missing = [MISSING[role] for role in order]
     venue_at = order.index("venue")
-    skipped = [[sum(missing[i + 1:j]) for j in range(3)] for i in range(-1, 3)]
-    ending = [sum(missing[i + 1:]) for i in range(3)]
+    skipped = [[sum(missing[i + 1 : j]) for j in range(3)] for i in range(-1, 3)]
+    ending = [sum(missing[i + 1 :]) for i in range(3)]
     low = float("-inf")
     current: list[float] = [low] * 3
     back: list[list[tuple[int, str, bool]]] = []
@@ -191,8 +207,7 @@ def _decode(scores: Sequence[Scores], order: tuple[str, str, str],
         against = 0.4 * max(0.0, bonus[k])  # what looks like a beginning should be one
         following = [low] * 3
         steps = [(0, "", False)] * 3
-        fresh, origin = (0.0, -1) if k == 0 else max(
-            (current[i] - ending[i], i) for i in range(3))
+        fresh, origin = (0.0, -1) if k == 0 else max((current[i] - ending[i], i) for i in range(3))
         for j in range(3):
             options = [(fresh + bonus[k] + core[j] - skipped[0][j], origin, order[j], True)]
             if k:
@@ -200,8 +215,10 @@ def _decode(scores: Sequence[Scores], order: tuple[str, str, str],
                 options.append((stay + points.extra, j, "extra", False))
                 if j == venue_at:
                     options.append((stay + points.venue - SECOND_VENUE, j, "venue", False))
-                options += [(current[i] - against + core[j] - skipped[i + 1][j], i, order[j], False)
-                            for i in range(j)]
+                options += [
+                    (current[i] - against + core[j] - skipped[i + 1][j], i, order[j], False)
+                    for i in range(j)
+                ]
             value, source, role, starts = max(options)
             following[j], steps[j] = value, (source, role, starts)
         current = following
@@ -217,6 +234,7 @@ def _decode(scores: Sequence[Scores], order: tuple[str, str, str],
 
 
 # ---------------------------------------------------------------- one record
+
 
 def _record(entry: Entry, section: str, marks: frozenset[str]) -> PublicationRecord | None:
     """The record of an entry, or None where it has no title."""
@@ -238,10 +256,15 @@ def _record(entry: Entry, section: str, marks: frozenset[str]) -> PublicationRec
     return PublicationRecord(
         lines=(entry.lines[0].number, entry.lines[-1].number),
         confidence=round(max(0.1, min(1.0, entry.fit / 5.0)), 2),
-        title=citations.clean_title(title), authors=listed.authors(shown),
-        authors_truncated=listed.truncated, appearances=tuple(appearances),
-        links=found, abstract=" ".join(line.text for line in entry.of("prose")),
-        has_code=spans.has_code(found), note="; ".join(notes), section=section,
+        title=citations.clean_title(title),
+        authors=listed.authors(shown),
+        authors_truncated=listed.truncated,
+        appearances=tuple(appearances),
+        links=found,
+        abstract=" ".join(line.text for line in entry.of("prose")),
+        has_code=spans.has_code(found),
+        note="; ".join(notes),
+        section=section,
     )
 
 

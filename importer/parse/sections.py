@@ -41,7 +41,7 @@ def heading_kind(text: str) -> str:
     at = 0
     while at < len(words):
         for size in (3, 2, 1):
-            phrase = " ".join(words[at:at + size])
+            phrase = " ".join(words[at : at + size])
             if phrase in keywords:
                 found.add(keywords[phrase])
                 at += size

@@ -17,12 +17,12 @@ def split(text: str) -> list[str]:
     """The sentences of a text, in order, each with its closing mark."""
     found, start = [], 0
     for match in END.finditer(text):
-        word = BEFORE.search(text[max(start, match.start() - 30):match.start()])
+        word = BEFORE.search(text[max(start, match.start() - 30) : match.start()])
         last = word[1].casefold() if word else ""
         initial = len(last) == 1 and last.isalpha()
         if text[match.start()] == "." and (initial or last in ABBREVIATIONS):
             continue
-        found.append(text[start:match.end()].strip())
+        found.append(text[start : match.end()].strip())
         start = match.end()
     return [*found, text[start:].strip()] if text[start:].strip() else found
 
@@ -30,5 +30,11 @@ def split(text: str) -> list[str]:
 def is_prose(text: str) -> bool:
     """Whether a line is running text: several words and the marks of a sentence."""
     words = text.split()
-    return len(words) >= 8 and (text.rstrip()[-1] in ".!?:)”\"" or len(words) > 20) or \
-        len(words) >= 4 and text.rstrip()[-1] in ".!?" and text[0].isupper() and not text.isupper()
+    return (
+        len(words) >= 8
+        and (text.rstrip()[-1] in '.!?:)”"' or len(words) > 20)
+        or len(words) >= 4
+        and text.rstrip()[-1] in ".!?"
+        and text[0].isupper()
+        and not text.isupper()
+    )

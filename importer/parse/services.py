@@ -88,5 +88,7 @@ def _dated(at: tuple[int, int], role: str, venues: tuple[str, ...]) -> list[Serv
         match = VENUE_YEAR.match(venue)
         name = match[1].strip(" ,(") if match else venue
         years.setdefault(match[2] if match else "", []).append(name)
-    return [ServiceRecord(lines=at, role=role, venues=tuple(found), year=year)
-            for year, found in years.items()]
+    return [
+        ServiceRecord(lines=at, role=role, venues=tuple(found), year=year)
+        for year, found in years.items()
+    ]

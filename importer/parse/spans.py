@@ -11,7 +11,9 @@ from importer.records import Link
 URL = re.compile(r"https?://[^\s<>\"\]]*[^\s<>\"\].,;:)]")
 ARXIV = re.compile(
     r"(?<![\d.])(?:arxiv\s*(?:preprint)?\s*(?:arxiv)?[:\s]*)?(?P<new>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?![\d.]\d|\d)"
-    r"|arxiv[:\s]*(?P<old>[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})", re.I)
+    r"|arxiv[:\s]*(?P<old>[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})",
+    re.I,
+)
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]*[^\s\"<>.,;)\]]")
 GROUP = re.compile(r"\[\s*([^\[\]]{1,80}?)\s*\]|\(\s*([^()]{1,80}?)\s*\)")
 TRAILING = re.compile(r"\s*(?:\[\s*([^\[\]]{1,80}?)\s*\]|\(\s*([^()]{1,80}?)\s*\))\s*[.,;|]?\s*$")
@@ -75,7 +77,7 @@ def take_labels(text: str) -> tuple[str, tuple[Link, ...]]:
         if not match or not label or not is_label(label, bracketed=bool(match[1])):
             return text, tuple(reversed(found))
         found.append(Link(label))
-        text = text[:len(text) - min(len(text), 120) + match.start()].rstrip()
+        text = text[: len(text) - min(len(text), 120) + match.start()].rstrip()
 
 
 def has_code(links: tuple[Link, ...]) -> bool:
@@ -88,7 +90,7 @@ def take_parenthesis(text: str) -> tuple[str, str] | None:
     match = PAREN_TAIL.search(text[-400:])
     if not match:
         return None
-    return text[:max(0, len(text) - 400) + match.start()].rstrip(" "), match[1].strip()
+    return text[: max(0, len(text) - 400) + match.start()].rstrip(" "), match[1].strip()
 
 
 def split_outside(text: str, separator: str = ",") -> list[str]:

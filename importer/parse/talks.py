@@ -11,8 +11,11 @@ from importer.parse.claims import Claims, is_chrome
 from importer.records import TalkRecord
 from importer.sources import Line
 
-INLINE = re.compile(r"^(?:(?:a|my|one|the)\s+)?(?:recent\s+|latest\s+)?talks?\b[^:.?!]{0,60}:\s+"
-                    r"(\S.*)$", re.I)
+INLINE = re.compile(
+    r"^(?:(?:a|my|one|the)\s+)?(?:recent\s+|latest\s+)?talks?\b[^:.?!]{0,60}:\s+"
+    r"(\S.*)$",
+    re.I,
+)
 QUOTED = re.compile(r"^[\"“«](.+?)[,.]?[\"”»]\s*[,.]?\s*")
 
 
@@ -46,10 +49,10 @@ def _talk(line: Line) -> TalkRecord | None:
     if led and led[1]:
         text = led[1]
     elif dated:
-        before, after = text[:dated.start].rstrip(" ,.;:(["), text[dated.end:].lstrip(" ,.;:)]")
+        before, after = text[: dated.start].rstrip(" ,.;:(["), text[dated.end :].lstrip(" ,.;:)]")
         text = f"{before} {after}".strip()
     quoted = QUOTED.match(text)
-    rest = text[quoted.end():] if quoted else text
+    rest = text[quoted.end() :] if quoted else text
     parts = [p.strip(" .") for p in spans.split_outside(rest) if p.strip(" .")]
     if quoted:
         title = quoted[1]
@@ -61,9 +64,13 @@ def _talk(line: Line) -> TalkRecord | None:
             return None
     event = parts[at] if at < len(parts) else ""
     return TalkRecord(
-        lines=(line.number, line.number), title=citations.clean_title(title), event=event,
-        place=", ".join(parts[at + 1:]), date=dated.iso if dated else "",
-        date_printed=dated.printed if dated else "", links=(*links, *line.links),
+        lines=(line.number, line.number),
+        title=citations.clean_title(title),
+        event=event,
+        place=", ".join(parts[at + 1 :]),
+        date=dated.iso if dated else "",
+        date_printed=dated.printed if dated else "",
+        links=(*links, *line.links),
         confidence=1.0 if event and dated else 0.6,
     )
 

@@ -12,8 +12,10 @@ from importer.parse.claims import Claims, is_chrome
 from importer.records import CourseRecord, Term
 from importer.sources import Line
 
-CODE = re.compile(r"(?<!\w)([A-Z][A-Za-z&/]{0,7}[ -]?\d{2,5}[A-Z]{0,2}|\d{1,2}\.[0-9A-Z]{2,5})"
-                  r"(?![\w.])")
+CODE = re.compile(
+    r"(?<!\w)([A-Z][A-Za-z&/]{0,7}[ -]?\d{2,5}[A-Z]{0,2}|\d{1,2}\.[0-9A-Z]{2,5})"
+    r"(?![\w.])"
+)
 WITH = re.compile(r"\bwith\s+(?:prof(?:essor|\.)?\s+|dr\.?\s+)?", re.I)
 
 
@@ -24,7 +26,9 @@ def _term() -> re.Pattern[str]:
     year = r"(?:(?:19|20)\d\d(?:[-/–]\d{2,4})?|['’]?\d\d(?:[-/–]\d\d)?)"
     return re.compile(
         rf"(?<![\w])(?:(?P<y1>{year})\s*['’-]?\s*(?P<s1>{names_})|(?P<s2>{names_})\.?\s*(?:of\s+|semester\s+|term\s+|quarter\s+)?"
-        rf"['’]?(?P<y2>{year})|(?P<y3>(?:19|20)\d\d)(?:[-/–]\d{{2,4}})?)(?!\w)", re.I)
+        rf"['’]?(?P<y2>{year})|(?P<y3>(?:19|20)\d\d)(?:[-/–]\d{{2,4}})?)(?!\w)",
+        re.I,
+    )
 
 
 def read(lines: Sequence[Line], claims: Claims) -> list[CourseRecord]:
@@ -52,8 +56,8 @@ def _course(line: Line, default_role: str) -> CourseRecord | None:
     code = CODE.search(text)
     institution = ""
     if code:
-        institution = text[:code.start()].strip(" ,:;–—-(")
-        title = text[code.end():].strip(" ,:;.–—-)(")
+        institution = text[: code.start()].strip(" ,:;–—-(")
+        title = text[code.end() :].strip(" ,:;.–—-)(")
         if not title or _is_title(institution, title):
             title, institution = institution, title
     else:
@@ -65,9 +69,15 @@ def _course(line: Line, default_role: str) -> CourseRecord | None:
     if not title or not (code or terms or role):
         return None
     return CourseRecord(
-        lines=(line.number, line.number), title=title, code=code[1] if code else "",
-        institution=institution, terms=terms, role=role or default_role, people=people,
-        links=(*links, *line.links), confidence=1.0 if code and terms else 0.7,
+        lines=(line.number, line.number),
+        title=title,
+        code=code[1] if code else "",
+        institution=institution,
+        terms=terms,
+        role=role or default_role,
+        people=people,
+        links=(*links, *line.links),
+        confidence=1.0 if code and terms else 0.7,
     )
 
 
@@ -89,8 +99,8 @@ def _role(text: str) -> tuple[str, str, tuple[str, ...]]:
         return text, "", ()
     role = spans.split_outside(inner)[0] if match else ""
     if people and role and people.start() < len(role):
-        role = role[:people.start()].strip(" ,")
-    return body, role, tuple(names.in_prose(inner[people.end():])) if people else ()
+        role = role[: people.start()].strip(" ,")
+    return body, role, tuple(names.in_prose(inner[people.end() :])) if people else ()
 
 
 def _terms(text: str) -> tuple[tuple[Term, ...], str]:

@@ -8,9 +8,12 @@ from importer.parse import citations, dates, names, spans
 from importer.records import Appearance, PublicationRecord
 from importer.sources import Line
 
-THESIS = re.compile(r"^(?P<note>(?:my\s+)?(?:doctor(?:al)?|ph\.?\s?d\.?|master(?:['’]?s)?|"
-                    r"bachelor(?:['’]?s)?|diploma|habilitation|m\.?sc\.?|undergraduate|senior|honou?rs)"
-                    r"\s*(?:thesis|dissertation))\s*[:：]\s*(?P<rest>\S.*)$", re.I)
+THESIS = re.compile(
+    r"^(?P<note>(?:my\s+)?(?:doctor(?:al)?|ph\.?\s?d\.?|master(?:['’]?s)?|"
+    r"bachelor(?:['’]?s)?|diploma|habilitation|m\.?sc\.?|undergraduate|senior|honou?rs)"
+    r"\s*(?:thesis|dissertation))\s*[:：]\s*(?P<rest>\S.*)$",
+    re.I,
+)
 
 
 def read(line: Line) -> PublicationRecord | None:
@@ -31,7 +34,11 @@ def read(line: Line) -> PublicationRecord | None:
             body = taken[0]
     note = match["note"].strip()
     return PublicationRecord(
-        lines=(line.number, line.number), title=citations.clean_title(body), native_title=native,
-        owner_implied=True, links=links, note=note,
+        lines=(line.number, line.number),
+        title=citations.clean_title(body),
+        native_title=native,
+        owner_implied=True,
+        links=links,
+        note=note,
         appearances=(Appearance(kind="thesis", date=date, date_printed=printed),),
     )

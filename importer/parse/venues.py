@@ -10,23 +10,36 @@ from importer import knowledge
 from importer.parse import dates, spans
 from importer.records import Appearance
 
-ACRONYM = re.compile(r"(?<![\w-])([A-Z][A-Za-z0-9]{0,15}[A-Z][A-Za-z0-9]{0,15}"
-                     r"(?:[-/&][A-Z][A-Za-z0-9]{1,15}){0,3})(?:\s*['’ -]?\s*(?:19|20)?\d\d)?(?!\w)")
-LEAD = re.compile(r"^(?:(?:to appear|forthcoming|accepted|published|appeared|appears)?\s*"
-                  r"(?:in|at|by)\s*:?\s+)?(?:the\s+)?(?:proceedings\s+of\s+(?:the\s+)?)?"
-                  r"(?:\d+(?:st|nd|rd|th)\s+(?:annual\s+)?)?", re.I)
+ACRONYM = re.compile(
+    r"(?<![\w-])([A-Z][A-Za-z0-9]{0,15}[A-Z][A-Za-z0-9]{0,15}"
+    r"(?:[-/&][A-Z][A-Za-z0-9]{1,15}){0,3})(?:\s*['’ -]?\s*(?:19|20)?\d\d)?(?!\w)"
+)
+LEAD = re.compile(
+    r"^(?:(?:to appear|forthcoming|accepted|published|appeared|appears)?\s*"
+    r"(?:in|at|by)\s*:?\s+)?(?:the\s+)?(?:proceedings\s+of\s+(?:the\s+)?)?"
+    r"(?:\d+(?:st|nd|rd|th)\s+(?:annual\s+)?)?",
+    re.I,
+)
 VOLUME = re.compile(r"\b(\d{1,4})\s*[(:]\s*(\d{1,3}(?:[-–]\d{1,3})?)\s*\)\s*[:,]?", re.I)
 WORDED_VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*(\d{1,4})", re.I)
 WORDED_ISSUE = re.compile(r"\b(?:no|issue|number)\.?\s*(\d{1,3}(?:[-–]\d{1,3})?)", re.I)
-PAGES = re.compile(r"\b(?:pp?\.?|pages?)\s*"
-                   r"([a-z]?\d+(?::\d+)?(?:\s*[-–—]{1,3}\s*[a-z]?\d+(?::\d+)?)?)|"
-                   r"(?<![\w.])(\d{1,6}\s*(?:-{1,3}|–|—)\s*\d{1,6})(?![\w-])", re.I)
+PAGES = re.compile(
+    r"\b(?:pp?\.?|pages?)\s*"
+    r"([a-z]?\d+(?::\d+)?(?:\s*[-–—]{1,3}\s*[a-z]?\d+(?::\d+)?)?)|"
+    r"(?<![\w.])(\d{1,6}\s*(?:-{1,3}|–|—)\s*\d{1,6})(?![\w-])",
+    re.I,
+)
 LONGEST = 600  # characters of a venue text that are looked at
 BRACKET = re.compile(r"(?<!\d)\(([^()]{0,300})\)")
 KINDS = (("workshop", "workshop_words"), ("thesis", "thesis_words"), ("patent", "patent_words"))
-LATE_KINDS = (("conference", "conference_words"), ("journal", "journal_words"),
-              ("preprint", "preprint_words"), ("report", "report_words"),
-              ("chapter", "chapter_words"), ("book", "book_words"))
+LATE_KINDS = (
+    ("conference", "conference_words"),
+    ("journal", "journal_words"),
+    ("preprint", "preprint_words"),
+    ("report", "report_words"),
+    ("chapter", "chapter_words"),
+    ("book", "book_words"),
+)
 
 
 @dataclass(slots=True)
@@ -48,8 +61,13 @@ class _Parts:
 def _known_exact() -> re.Pattern[str]:
     """Known abbreviations as they are usually written, the longest first."""
     forms = {v.abbrev for v in knowledge.venues() if v.abbrev}
-    forms |= {a for entries in knowledge.table("venues").values() for e in entries
-              for a in e[2:] if len(a) <= 16 and "." not in a}
+    forms |= {
+        a
+        for entries in knowledge.table("venues").values()
+        for e in entries
+        for a in e[2:]
+        if len(a) <= 16 and "." not in a
+    }
     any_of = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
     return re.compile(rf"(?<![\w-])(?:{any_of})(?=(?:['’]?\d{{2,4}})?(?![\w-]))")
 
@@ -68,8 +86,9 @@ def evidence(text: str) -> float:
     if knowledge.find_venue_name(text):
         found += 1.0
     found += 1.0 * bool(dates.last(text))
-    if knowledge.phrase_pattern("status_submitted").search(text) or \
-            knowledge.phrase_pattern("status_forthcoming").search(text):
+    if knowledge.phrase_pattern("status_submitted").search(text) or knowledge.phrase_pattern(
+        "status_forthcoming"
+    ).search(text):
         found += 1.0
     if re.fullmatch(r"[A-Z][\w&/.' -]{1,24},?\s*['’]?(?:(?:19|20)\d\d|\d\d)\.?", text.strip()):
         found += 1.0
@@ -100,11 +119,17 @@ def parse(text: str) -> Appearance:
     if kind in ("preprint", "thesis"):
         abbrev = "arXiv" if ids else ""
     found = Appearance(
-        kind=kind, venue_abbrev=abbrev, venue_name=_name(parts, abbrev, kind),
-        venue_printed=printed, date=dated.iso if dated else parts.date,
+        kind=kind,
+        venue_abbrev=abbrev,
+        venue_name=_name(parts, abbrev, kind),
+        venue_printed=printed,
+        date=dated.iso if dated else parts.date,
         date_printed=dated.printed if dated else parts.date_printed,
-        status=parts.status or _status(text), doi=doi[0] if doi else "",
-        arxiv_id=ids[0] if ids else "", distinction=parts.distinction, detail=parts.detail,
+        status=parts.status or _status(text),
+        doi=doi[0] if doi else "",
+        arxiv_id=ids[0] if ids else "",
+        distinction=parts.distinction,
+        detail=parts.detail,
         note="; ".join(parts.notes),
     )
     return _with_numbers(_with_open_distinction(found, parts.body), parts.body)
@@ -138,7 +163,7 @@ def _read_bracket(parts: _Parts, inner: str) -> None:
         parts.distinction, parts.detail = head, detail
     elif status and len(inner.split()) <= 6:
         parts.status, parts.notes = status, (*parts.notes, inner)
-    elif dated and not inner[:dated.start].strip(" ,.") and not inner[dated.end:].strip(" ,."):
+    elif dated and not inner[: dated.start].strip(" ,.") and not inner[dated.end :].strip(" ,."):
         parts.date, parts.date_printed = dated.iso, dated.printed
     elif not parts.abbrev and (short := _short_form(inner)):
         parts.abbrev = short
@@ -175,8 +200,9 @@ def _distinction(inner: str) -> tuple[str, str]:
     head, _, detail = re.sub(r"\s*[,;:]\s*", "\0", inner, count=1).partition("\0")
     if not knowledge.phrase_pattern("distinctions").search(head):
         return inner.strip(" ."), ""
-    return re.sub(r"\s+(?:presentation|paper|talk)$", "", head.strip(" ."), flags=re.I) if not \
-        re.search(r"award|best", head, re.I) else head.strip(" ."), detail.strip(" .")
+    return re.sub(
+        r"\s+(?:presentation|paper|talk)$", "", head.strip(" ."), flags=re.I
+    ) if not re.search(r"award|best", head, re.I) else head.strip(" ."), detail.strip(" .")
 
 
 def _with_open_distinction(found: Appearance, body: str) -> Appearance:
@@ -209,8 +235,11 @@ def _venue(parts: _Parts) -> tuple[str, knowledge.Venue | None]:
     if known and known.abbrev:
         return _spelt(_bare(parts.body), known), known
     match = _known_exact().search(parts.body)
-    if match and not (named and len(parts.body.split()) > 5 and match[0].casefold() not in
-                      parts.body.casefold().split()[:2]):
+    if match and not (
+        named
+        and len(parts.body.split()) > 5
+        and match[0].casefold() not in parts.body.casefold().split()[:2]
+    ):
         known = knowledge.venue_abbreviations()[match[0].casefold()]
         return ("" if known.name == match[0] and not known.abbrev else match[0]), known
     return _unknown_short(parts.body) if not named else "", named
@@ -252,7 +281,7 @@ def _name(parts: _Parts, abbrev: str, kind: str) -> str:
     if kind == "thesis":
         return _thesis_place(body)
     cut = dates.last(body)
-    head = (body[:cut.start] if cut and cut.start > 3 else body).strip(" .,;:(")
+    head = (body[: cut.start] if cut and cut.start > 3 else body).strip(" .,;:(")
     name = LEAD.sub("", head).strip(" .,;:(")
     return "" if name.casefold() in (abbrev.casefold(), "") or kind == "preprint" else name
 
@@ -260,8 +289,14 @@ def _name(parts: _Parts, abbrev: str, kind: str) -> str:
 def _thesis_place(body: str) -> str:
     """The institution of "Ph.D. dissertation, The Example University. 2021."."""
     parts = [p.strip(" .()") for p in re.split(r",|;|\.\s+(?=[^\W\d_a-z]|\d)", body)]
-    parts = [p for p in parts if p and not knowledge.phrase_pattern("thesis_words").search(p)
-             and p.casefold() not in knowledge.words("degrees") and not dates.find_all(p)]
+    parts = [
+        p
+        for p in parts
+        if p
+        and not knowledge.phrase_pattern("thesis_words").search(p)
+        and p.casefold() not in knowledge.words("degrees")
+        and not dates.find_all(p)
+    ]
     named = [p for p in parts if knowledge.phrase_pattern("institution_words").search(p)]
     return (named or parts or [""])[0]
 
@@ -273,7 +308,8 @@ def _with_numbers(found: Appearance, body: str) -> Appearance:
     volume, issue = VOLUME.search(body), WORDED_ISSUE.search(body)
     worded, pages = WORDED_VOLUME.search(body), PAGES.search(body)
     return replace(
-        found, volume=volume[1] if volume else worded[1] if worded else "",
+        found,
+        volume=volume[1] if volume else worded[1] if worded else "",
         issue=volume[2] if volume else issue[1] if issue else "",
         pages=(pages[1] or pages[2]).replace(" ", "") if pages else "",
     )

@@ -14,6 +14,7 @@ from news.models import NewsItem, NewsLink
 from people.models import NameVariant, Person
 from publications.models import Publication
 
+ARXIV = re.compile(r"\barXiv:(\d{4}\.\d{4,5})", re.I)
 TELLING = 4  # letters from which a word of a title tells it from others
 ENOUGH = 0.5  # share of a title's telling words that an item must have
 AHEAD = 0.25  # by which the best title must lead the second
@@ -50,13 +51,18 @@ def _news_row(
     record: NewsRecord = item.record
     fields = {
         "date": record.date,
-        "text": escape_markdown(record.text),
+        "text": _with_links(record.text),
         "publications": sorted(work.pk for work in about),
         "people": sorted(_people_named(record, about or works, people) - {person.pk}),
         "position": 0,
     }
     links = link_rows(NewsLink, record.links)
     return Wanted(NewsItem, fields, ("date", "text"), {"links": links}, (item.row.pk,))
+
+
+def _with_links(text: str) -> str:
+    """The text as Markdown; an arXiv number in it leads to the paper."""
+    return ARXIV.sub(r"[\g<0>](https://arxiv.org/abs/\1)", escape_markdown(text))
 
 
 def _works_of_items(

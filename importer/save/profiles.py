@@ -68,8 +68,14 @@ def _fields(stored: Sequence[Stored]) -> dict[str, Any]:
         "bio": fullest(paragraphs(r.biography) for r in told),
         "interests": fullest(paragraphs(r.interests) for r in told),
         "office": fullest(r.office for r in told),
-        "main_field": fullest(r.main_field for r in told),
+        "main_field": fullest(_named_field(r.main_field) for r in told),
     }
+
+
+def _named_field(category: str) -> str:
+    """``cs.LG`` → ``Machine learning (cs.LG)``."""
+    name = table("arxiv_names").get(category)
+    return f"{name} ({category})" if name else category
 
 
 def _children(

@@ -22,9 +22,7 @@ class Format:
     read: Callable[[str], tuple[Line, ...]]
 
 
-FORMATS: tuple[Format, ...] = (
-    Format("text", plain_text.accepts, plain_text.read),
-)
+FORMATS: tuple[Format, ...] = (Format("text", plain_text.accepts, plain_text.read),)
 
 
 def load(name: str, data: bytes, limit: int = LIMIT) -> Document:

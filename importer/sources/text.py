@@ -9,8 +9,9 @@ from importer.sources.lines import Line
 
 BULLET = re.compile(r"([*•‣◦▪●○·–—-]|\(?\d{1,3}[.)]|\[\d{1,3}\])(?:\s+|$)")
 TAB = 4
-UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\ufeff": None,
-                        "\u00a0": " ", "\u2028": " "})
+UNSEEN = str.maketrans(
+    {"\u00ad": None, "\u200b": None, "\ufeff": None, "\u00a0": " ", "\u2028": " "}
+)
 
 
 def accepts(name: str, text: str) -> bool:
@@ -34,7 +35,10 @@ def _lines(text: str) -> Iterator[Line]:
         match = BULLET.match(body)
         bullet = match[1] if match and len(body) > match.end() else ""
         yield Line(
-            number=number, text=body[match.end():] if match and bullet else body,
-            indent=len(whole) - len(body), bullet=bullet, blank_before=blank,
+            number=number,
+            text=body[match.end() :] if match and bullet else body,
+            indent=len(whole) - len(body),
+            bullet=bullet,
+            blank_before=blank,
         )
         blank = 0

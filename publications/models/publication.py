@@ -159,7 +159,8 @@ class Publication(Slugged, Rendered, Published):
         self.kind = first.kind if first else ""
         self.date = first.date if first else None
         self.year = self.date.year if self.date else None
-        self.save(update_fields=["kind", "date", "year"])
+        values = {"kind": self.kind, "date": self.date, "year": self.year}
+        type(self).objects.filter(pk=self.pk).update(**values)
 
 
 class PublicationLink(LinkBase):

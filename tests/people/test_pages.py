@@ -54,7 +54,13 @@ def test_people_stand_by_role_then_those_without_one_then_alumni(client):
     member("The", "Lead", "lead")
     page = text(client.get("/people/"))
     order = ["Principal investigator", "The Lead", "PhD student", "New Student"]
-    order += ["Others", "No Role", "Alumni", "Past Student", "Then Assistant Professor, ETH"]
+    order += [
+        "Also on this site",
+        "No Role",
+        "Alumni",
+        "Past Student",
+        "Then Assistant Professor, ETH",
+    ]
     places = [page.index(f"{word}</") for word in order]
     assert places == sorted(places)
 
@@ -72,7 +78,7 @@ def test_without_any_role_there_is_no_heading_for_others(client):
     PersonFactory(given_name="No", family_name="Role")
     page = text(client.get("/people/"))
     assert "No Role" in page
-    assert "Others" not in page
+    assert "Also on this site" not in page
 
 
 def test_coauthors_and_drafts_are_not_listed(client):
