@@ -40,6 +40,14 @@ def switch(name: str) -> bool:
     return value in TRUE
 
 
+def count(name: str) -> int:
+    """The variable as a number; 0 where it is not set."""
+    value = os.environ.get(name, "").strip() or "0"
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be a number such as 1.")
+    return int(value)
+
+
 def database(default: str) -> dict[str, Any]:
     """Django's settings of the database that DATABASE_URL names, or of `default`."""
     url = os.environ.get("DATABASE_URL", "").strip() or default

@@ -8,6 +8,7 @@
 | SECRET_KEY   | made and kept in DATA_DIR   | signs sessions                                     |
 | DEBUG        | off                         | error pages with details, for development          |
 | ALLOWED_HOSTS| the host of SITE_URL, local | further host names, apart by commas                |
+| TRUSTED_PROXIES | 0                        | reverse proxies in front, for limits on log-in     |
 | EMAIL_URL    | prints to the console       | such as smtp+tls://user:password@host:587          |
 | TIME_ZONE    | UTC                         | such as Europe/Berlin                              |
 """
@@ -124,6 +125,10 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+# Behind a reverse proxy every connection comes from the proxy: without this number, one guesser
+# could lock everybody out.
+TRUSTED_PROXIES = environment.count("TRUSTED_PROXIES")
+AXES_CLIENT_IP_CALLABLE = "groupsite.client.address"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

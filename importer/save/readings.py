@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -198,5 +199,6 @@ def _aligned(
 
 
 def _text(payload: dict[str, Any]) -> str:
-    """All that a record says, without where it stands."""
-    return str(sorted((k, v) for k, v in payload.items() if k not in ("lines", "confidence")))
+    """All that a record says, without where it stands; PostgreSQL sorts the keys of JSON anew."""
+    said = {k: v for k, v in payload.items() if k not in ("lines", "confidence")}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)

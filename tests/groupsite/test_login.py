@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -92,3 +94,30 @@ def test_nobody_is_led_elsewhere_after_the_log_in(ada: User, client: Client) -> 
     )
     assert answer.status_code == 302
     assert "evil" not in answer.url
+
+
+@pytest.mark.usefixtures("ada")
+class TestBehindAProxy:
+    """All connections come from the proxy; the address before the last comma can be made up."""
+
+    def test_one_visitor_who_guesses_does_not_lock_out_another(
+        self, client: Client, settings: Any
+    ) -> None:
+        settings.TRUSTED_PROXIES = 1
+        client.defaults["HTTP_X_FORWARDED_FOR"] = "203.0.113.9"
+        assert guess_until_locked(client).status_code == 429
+        client.defaults["HTTP_X_FORWARDED_FOR"] = "198.51.100.7"
+        assert log_in(client).status_code == 302
+
+    def test_a_made_up_address_does_not_help_a_guesser(self, client: Client, settings: Any) -> None:
+        settings.TRUSTED_PROXIES = 1
+        client.defaults["HTTP_X_FORWARDED_FOR"] = "203.0.113.9"
+        guess_until_locked(client)
+        client.defaults["HTTP_X_FORWARDED_FOR"] = "192.0.2.1, 203.0.113.9"
+        assert log_in(client).status_code == 429
+
+    def test_without_a_proxy_the_header_counts_for_nothing(self, client: Client) -> None:
+        client.defaults["HTTP_X_FORWARDED_FOR"] = "203.0.113.9"
+        guess_until_locked(client)
+        client.defaults["HTTP_X_FORWARDED_FOR"] = "198.51.100.7"
+        assert log_in(client).status_code == 429
