@@ -163,3 +163,17 @@ def heading_words() -> tuple[dict[str, str], frozenset[str]]:
 def heading_order() -> tuple[str, ...]:
     """The kinds of sections, the one that wins in a mixed heading first."""
     return tuple(table("headings")["kinds"])
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    return frozenset(w for label in words("link_labels") for w in label.split())
+
+
+def is_link_label(text: str, near: bool = False) -> bool:
+    """Whether the text is known as the label of a link; `near`: one word known of few will do."""
+    plain = text.strip(" .:").casefold()
+    if plain in words("link_labels"):
+        return True
+    found = plain.split()
+    return near and 0 < len(found) <= 4 and any(w in _label_words() for w in found)

@@ -14,6 +14,7 @@ class Claims:
 
     def __init__(self, document: Document) -> None:
         self.lines = document.lines
+        self._chrome = document.chrome
         self._claimed: set[int] = set()
 
     def claim(self, *lines: Line) -> None:
@@ -24,11 +25,12 @@ class Claims:
         self._claimed.difference_update(line.number for line in lines)
 
     def unread(self, chrome: Iterable[Line] = ()) -> tuple[UnreadLine, ...]:
-        """The lines that nothing claimed; `chrome` are those of the site itself."""
-        site = {line.number for line in chrome}
+        """The lines that nothing claimed; `chrome` are those of the site itself, besides those
+        that the source knows as such."""
+        site = {line.number for line in (*chrome, *self._chrome)}
         left = [
             (line.number, full_text(line))
-            for line in self.lines
+            for line in sorted((*self.lines, *self._chrome), key=lambda line: line.number)
             if line.number not in self._claimed
         ]
         return tuple(

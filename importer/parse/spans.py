@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from importer import knowledge
 from importer.records import Link
@@ -28,18 +27,9 @@ def arxiv_ids(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@cache
-def _label_words() -> frozenset[str]:
-    return frozenset(w for label in knowledge.words("link_labels") for w in label.split())
-
-
 def is_label(text: str, bracketed: bool = False) -> bool:
     """Whether the text is known as the label of a link; in square brackets a near miss will do."""
-    plain = text.strip(" .:").casefold()
-    if plain in knowledge.words("link_labels"):
-        return True
-    words = plain.split()
-    return bracketed and 0 < len(words) <= 4 and any(w in _label_words() for w in words)
+    return knowledge.is_link_label(text, near=bracketed)
 
 
 def label_row(text: str) -> tuple[Link, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from importer.sources import html
 from importer.sources import text as plain_text
-from importer.sources.lines import Document, Line, SourceError
+from importer.sources.decoding import LIMIT, decode
+from importer.sources.lines import Content, Document, Line, SourceError
 
 __all__ = ["FORMATS", "LIMIT", "Document", "Format", "Line", "SourceError", "decode", "load"]
-
-LIMIT = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,38 +19,24 @@ class Format:
 
     name: str
     accepts: Callable[[str, str], bool]
-    read: Callable[[str], tuple[Line, ...]]
+    read: Callable[[str], Content]
 
 
-FORMATS: tuple[Format, ...] = (Format("text", plain_text.accepts, plain_text.read),)
+FORMATS: tuple[Format, ...] = (
+    Format("html", html.accepts, html.read),
+    Format("text", plain_text.accepts, plain_text.read),
+)
 
 
 def load(name: str, data: bytes, limit: int = LIMIT) -> Document:
-    """The lines of a file. Raises SourceError where `decode` does."""
+    """The lines of a file. Raises SourceError where `decode` or the format's reader does, and
+    for a file in which nothing is shown."""
     text = decode(name, data, limit)
     chosen = next(f for f in FORMATS if f.accepts(name, text))
-    return Document(name, chosen.name, chosen.read(text))
-
-
-def decode(name: str, data: bytes, limit: int = LIMIT) -> str:
-    """The text of a file, without byte order mark.
-
-    Raises SourceError for a file over the limit, without text, with NUL bytes or not UTF-8.
-    """
-    if len(data) > limit:
-        raise SourceError(
-            f"{name} has {len(data) / 1024 / 1024:.1f} MB of text; the limit is "
-            f"{limit / 1024 / 1024:.0f} MB. Split it into several pages."
-        )
-    if b"\0" in data:
-        raise SourceError(f"{name} is a binary file, not text: it has NUL bytes.")
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError(
-            f"{name} is not UTF-8 text: byte {error.start} cannot be decoded. "
-            "Save the page as UTF-8 and try again."
-        ) from error
-    if not text.strip():
+        content = chosen.read(text)
+    except SourceError as error:
+        raise SourceError(f"{name}: {error}") from error
+    if not content.lines and not content.chrome:
         raise SourceError(f"{name} is empty: there is nothing to read.")
-    return text
+    return Document(name, chosen.name, content.lines, content.chrome, content.title)

@@ -8,12 +8,22 @@ from importer.records import Link
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a line's text that the source sets off; `kind` is bold, italic or link."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line that is not blank.
 
     `text` is without bullet and outer white space, `bullet` as printed ("•", "3."). `heading` is
     the level of a marked-up heading, 0 where the source marks none. `blank_before` counts the
-    blank lines between this line and the one before.
+    blank lines between this line and the one before. `links` are all links of the line in
+    order; the text sets those that are known as labels in brackets ("[pdf]").
     """
 
     number: int
@@ -23,15 +33,28 @@ class Line:
     blank_before: int = 0
     heading: int = 0
     links: tuple[Link, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a format makes of a text: its lines; `chrome` are lines of the site (menus, footers)
+    in the same numbering, `title` what the file says it is called."""
+
+    lines: tuple[Line, ...]
+    chrome: tuple[Line, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page by name, the format it was read as, and its lines in order."""
+    """A page by name, the format it was read as, and its lines in order; see Content."""
 
     name: str
     format: str
     lines: tuple[Line, ...]
+    chrome: tuple[Line, ...] = ()
+    title: str = ""
 
 
 class SourceError(ValueError):

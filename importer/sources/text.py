@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from importer.sources.lines import Line
+from importer.sources.lines import Content, Line
+from importer.sources.typography import plain
 
 BULLET = re.compile(r"([*•‣◦▪●○·–—-]|\(?\d{1,3}[.)]|\[\d{1,3}\])(?:\s+|$)")
 TAB = 4
-UNSEEN = str.maketrans(
-    {"\u00ad": None, "\u200b": None, "\ufeff": None, "\u00a0": " ", "\u2028": " "}
-)
 
 
 def accepts(name: str, text: str) -> bool:
@@ -19,15 +17,15 @@ def accepts(name: str, text: str) -> bool:
     return True
 
 
-def read(text: str) -> tuple[Line, ...]:
+def read(text: str) -> Content:
     """The lines of the text that are not blank; CRLF and CR end lines as LF does."""
-    return tuple(_lines(text.replace("\r\n", "\n").replace("\r", "\n")))
+    return Content(tuple(_lines(text.replace("\r\n", "\n").replace("\r", "\n"))))
 
 
 def _lines(text: str) -> Iterator[Line]:
     blank = 0
     for number, raw in enumerate(text.split("\n"), 1):
-        whole = raw.translate(UNSEEN).expandtabs(TAB).rstrip()
+        whole = plain(raw).expandtabs(TAB).rstrip()
         body = whole.lstrip()
         if not body:
             blank += 1

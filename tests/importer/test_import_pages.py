@@ -134,10 +134,10 @@ def test_an_empty_folder_is_named_and_exits_with_2(tmp_path: Path) -> None:
         (b"", "bad.txt is empty"),
         (b"  \n \n", "bad.txt is empty"),
         (b"PDF\x00\x01", "bad.txt is a binary file"),
-        ("Curaçao".encode("latin-1"), "bad.txt is not UTF-8 text: byte 4"),
+        (b"%PDF-1.7 \xff", "bad.txt is a PDF, not text"),
         (b"Ada\n" * (50 * 1024 * 256), "bad.txt has 50.0 MB of text; the limit is 20 MB"),
     ],
-    ids=["empty", "blank", "binary", "latin-1", "50 MB"],
+    ids=["empty", "blank", "binary", "PDF", "50 MB"],
 )
 def test_a_page_that_cannot_be_read_is_named_and_the_others_are_imported(
     page: Path, content: bytes, sentence: str, capsys: pytest.CaptureFixture[str]

@@ -47,7 +47,9 @@ def test_a_byte_order_mark_and_invisible_characters_are_dropped() -> None:
         (b"", "page.txt is empty"),
         (b" \n\t\n", "page.txt is empty"),
         (b"\x89PNG\0\0", "page.txt is a binary file"),
-        (b"caf\xe9", "page.txt is not UTF-8 text: byte 3"),
+        (b"%PDF-1.7 text", "page.txt is a PDF, not text. Save the page as HTML or text."),
+        (b"PK\x03\x04abc", "page.txt is a ZIP archive"),
+        (b"a\x01\x02\x03", "page.txt is a binary file"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, message: str) -> None:
@@ -58,3 +60,30 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, message: str)
 def test_a_file_over_the_limit_is_refused_with_its_size() -> None:
     with pytest.raises(SourceError, match=r"has 2\.0 MB of text; the limit is 1 MB"):
         load("page.txt", b"a" * 2 * 1024 * 1024, limit=1024 * 1024)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Café – Ann".encode(),
+        "Café – Ann".encode("utf-8-sig"),
+        "Café – Ann".encode("cp1252"),
+        "Café – Ann".encode("utf-16"),
+        b"Caf\xc3\xa9 \x96 Ann",
+    ],
+    ids=["UTF-8", "with a mark", "Windows-1252", "UTF-16", "mixed"],
+)
+def test_text_is_read_in_the_encodings_found_in_the_wild(data: bytes) -> None:
+    assert lines(data)[0].text == "Café – Ann"
+
+
+def test_a_declared_encoding_is_used_where_the_file_is_not_utf_8() -> None:
+    page = '<html><meta charset="koi8-r"><p>Иван</p>'
+    assert load("page.html", page.encode("koi8-r")).lines[0].text == "Иван"
+    assert load("page.html", page.encode("utf-8")).lines[0].text == "Иван"
+
+
+@pytest.mark.parametrize("declared", ["nonsense", "utf-8", "hex", "shift_jis"])
+def test_a_wrong_declaration_does_no_harm(declared: str) -> None:
+    page = f'<html><meta charset="{declared}"><p>Bj\xf6rn \x81'.encode("latin-1")
+    assert load("page.html", page).lines[0].text.startswith("Bj")
