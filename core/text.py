@@ -25,7 +25,8 @@ DEEPEST = 50  # nested braces; pylatexenc recurses once for each
 MATH = re.compile(r"(?<!\\)(\$\$?)(?=\S)((?:\\.|[^$\\])+?)(?<=\S)\1(?!\d)", re.S)
 BARE_PERCENT = re.compile(r"(?<!\\)%")
 LOOKS_LIKE_TEX = re.compile(r"\\[A-Za-z%&_#$\"'`^~{}]|``|''|(?<=\S)~(?=\S)|[{}]")
-
+# What makes a heading or an item of a list of a line.
+LINE_START = re.compile(r"^([^\S\n]*\d*)(#|[-+](?=\s)|[.)](?=\s))", re.M)
 HEADING = re.compile(r"<(/?)h([1-6])>")
 
 TAGS = set(
@@ -72,7 +73,7 @@ def markdown_html(text: str) -> SafeString:
 def escape_markdown(text: str) -> str:
     """Plain text such that Markdown renders it as it stands (for imported prose)."""
     text = re.sub(r"([\\`*_{}\[\]<>|~$])", r"\\\1", text)
-    return re.sub(r"^(\s*\d*)(#|[-+](?=\s)|[.)](?=\s))", r"\1\\\2", text, flags=re.M)
+    return LINE_START.sub(r"\1\\\2", text)
 
 
 def plain_text(html: str) -> str:
@@ -130,8 +131,13 @@ def _untex(text: str) -> str:
         return text
     # A bare per cent sign would start a TeX comment and swallow the rest of the line.
     source = BARE_PERCENT.sub(r"\\%", text)
-    converted: str = LatexNodes2Text(math_mode="verbatim", keep_comments=True).latex_to_text(source)
-    return converted
+    try:
+        converted: str = LatexNodes2Text(math_mode="verbatim", keep_comments=True).latex_to_text(
+            source
+        )
+    except Exception:  # a command without its argument: pylatexenc raises whatever comes
+        return text
+    return converted if converted.strip() else text
 
 
 def _depth(text: str) -> int:

@@ -201,4 +201,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # It warns of every TeX command without argument in what people typed: nothing to act on.
+    "loggers": {"pylatexenc": {"level": "ERROR"}},
 }

@@ -1,0 +1,60 @@
+"""Text becomes HTML in one place, which nothing that people type can bring down."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.text import escape_markdown, line_html, markdown_html, tex_html
+
+PIECES = r"\verb \href \frac \begin \end \input \sqrt[ \item[ \" \\ { } $ $$ % & # ~ ^ _ a".split()
+
+
+@pytest.mark.parametrize("title", [r"On \href", r"\verb", r"\footnote", r"A \sqrt[", r"\href{x}"])
+def test_a_command_without_its_argument_is_shown_as_typed(title: str) -> None:
+    assert line_html(title) == title
+
+
+def test_text_of_which_tex_would_leave_nothing_is_shown_as_typed() -> None:
+    assert line_html(r"\newcommand{\a}") == r"\newcommand{\a}"
+    assert line_html(r"\input{/etc/passwd}") == r"\input{/etc/passwd}"
+
+
+def test_environments_opened_a_thousand_times_are_shown_as_typed() -> None:
+    source = r"\begin{a}" * 5000
+    assert line_html(source) == source
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, " ", "\n"]), max_size=12))
+def test_no_row_of_tex_commands_fails(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for render in (line_html, tex_html, markdown_html):
+        assert isinstance(render(text), str)
+
+
+def test_accents_and_formulas_are_set() -> None:
+    assert line_html(r"Schr\"odinger in $x$") == "Schrödinger in <math><mi>x</mi></math>"
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("# 1", r"\# 1"),
+        ("  - a", r"  \- a"),
+        ("2. b", r"2\. b"),
+        ("a\n\n+ c", "a\n\n\\+ c"),
+        ("*d* [e](f)", r"\*d\* \[e\](f)"),
+    ],
+)
+def test_imported_prose_is_no_markdown(text: str, escaped: str) -> None:
+    assert escape_markdown(text) == escaped
+
+
+def test_many_empty_lines_are_escaped_at_once() -> None:
+    start = time.perf_counter()
+    escape_markdown("\n \n" * 30_000)
+    assert time.perf_counter() - start < 5
