@@ -1,7 +1,8 @@
-"""Model and form field for partial dates."""
+"""Model and form fields for partial dates, and for addresses on the web."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from django.utils import timezone
 from core.partial_dates import PartialDate, parse
 
 LENGTH = len("2024-05-14")
+WEB = re.compile(r"(https?|ftps?)://[^\s/]", re.I)
 
 
 def to_partial_date(value: Any) -> PartialDate | None:
@@ -102,6 +104,23 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
 
 
 PartialDateField.register_lookup(Length)
+
+
+class AddressField(models.URLField):  # type: ignore[type-arg]
+    """An address on the web. Any other (``javascript:``, ``data:``, a path) is stored as empty:
+    rows made without a form are not validated, and what they say may come from anywhere."""
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+    def get_prep_value(self, value: Any) -> Any:
+        return web_address(super().get_prep_value(value) or "")
+
+
+def web_address(text: str) -> str:
+    """`text` if it is an address on the web, else nothing."""
+    return text if WEB.match(text) else ""
 
 
 def not_over(name: str) -> Q:

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F
 
+from core.fields import AddressField
 from core.rendered import HTMLField, Rendered
 from core.slugs import FormerSlug
 from core.text import markdown_html
@@ -32,7 +33,7 @@ class Ordered(models.Model):
 
 class LinkBase(Ordered):
     label = models.CharField(max_length=80, help_text="What the link says, such as “slides”.")
-    url = models.URLField(
+    url = AddressField(
         "address",
         max_length=500,
         blank=True,
@@ -48,7 +49,7 @@ class LinkBase(Ordered):
     @property
     def target(self) -> str:
         """The address to link to; empty where nobody knows it."""
-        return self.url
+        return str(self.url)
 
 
 class MetricBase(models.Model):

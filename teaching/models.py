@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Case, F, Prefetch, Value, When
 
+from core.fields import AddressField
 from core.published import Published, PublishedQuerySet, visible
 from core.rendered import HTMLField, Rendered
 from core.text import markdown_html
@@ -49,7 +50,7 @@ class Course(Rendered, Published):
     institution = models.CharField(max_length=200, blank=True)
     description = models.TextField(blank=True, help_text="Markdown.")
     description_html = HTMLField()
-    url = models.URLField("website", blank=True, max_length=500)
+    url = AddressField("website", blank=True, max_length=500)
 
     objects = CourseQuerySet.as_manager()
 
@@ -82,7 +83,7 @@ class Offering(models.Model):
     printed = models.CharField(
         "as printed", max_length=40, blank=True, help_text="Such as 24 Fall."
     )
-    url = models.URLField("website", blank=True, max_length=500)
+    url = AddressField("website", blank=True, max_length=500)
 
     class Meta:
         ordering = [F("year").desc(nulls_last=True), SEASON_RANK.desc(), "pk"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.contrib.contenttypes.models import ContentType
 
+from core.fields import web_address
 from importer.match.fold import squash
 from importer.models import ImportedRow
 from importer.names import without_honorific
@@ -59,7 +60,7 @@ def _wanted(items: Sequence[Stored], people: People) -> Wanted:
         "code": records[0].code,
         "title": records[0].title,
         "institution": min(record.institution for record in records),
-        "url": next((link.url for r in records for link in r.links if link.url), ""),
+        "url": next(filter(None, (web_address(k.url) for r in records for k in r.links)), ""),
     }
     rows = [_offering(term, roles) for term, roles in offerings.items()]
     return Wanted(Course, fields, ("code", "title"), {"offerings": rows})

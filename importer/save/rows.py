@@ -17,6 +17,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from core.batches import SIZE, batched
+from core.fields import web_address
 from core.partial_dates import PartialDate
 from core.rendered import Rendered
 from core.slugs import Slugged
@@ -35,7 +36,8 @@ class Wanted:
     `fields` maps names of fields (a foreign key by its column, such as venue_id; a many-to-many
     field to a list of keys) to values that JSON can hold. `identity` names the fields that tell
     the row from its siblings. `records` are the keys of the ImportedRecords that say so.
-    `initial` is set when the row is made, and never again.
+    `initial` is set when the row is made, and never again. Text that is longer than its field
+    is cut: PostgreSQL would refuse it, and the admin would not save the row again.
     """
 
     model: type[models.Model]
@@ -44,6 +46,13 @@ class Wanted:
     children: dict[str, list[Wanted]] = field(default_factory=dict)
     records: tuple[int, ...] = ()
     initial: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, value in self.fields.items():
+            if isinstance(value, str):
+                longest = getattr(self.model._meta.get_field(name), "max_length", None)
+                if longest and len(value) > longest:
+                    self.fields[name] = f"{value[: longest - 1]}…"
 
     @property
     def key(self) -> str:
@@ -246,7 +255,11 @@ def _write_children(
 def link_rows(model: type[models.Model], links: Sequence[Link]) -> list[Wanted]:
     """Rows of a model of links, in the order of the page."""
     return [
-        Wanted(model, {"label": k.label, "url": k.url, "position": place}, ("label", "url"))
+        Wanted(
+            model,
+            {"label": k.label, "url": web_address(k.url), "position": place},
+            ("label", "url"),
+        )
         for place, k in enumerate(links, 1)
     ]
 

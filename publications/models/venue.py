@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Lower
 
+from core.fields import AddressField
+
 
 class VenueKind(models.TextChoices):
     CONFERENCE = "conference", "Conference"
@@ -19,7 +21,7 @@ class Venue(models.Model):
     abbreviation = models.CharField(max_length=40, blank=True, help_text="Such as NeurIPS.")
     name = models.CharField(max_length=250, blank=True, help_text="The full name.")
     kind = models.CharField(max_length=12, choices=VenueKind, default=VenueKind.OTHER)
-    url = models.URLField("website", blank=True)
+    url = AddressField("website", blank=True)
 
     class Meta:
         ordering = ["abbreviation", "name", "pk"]
