@@ -22,9 +22,12 @@ class ImportRun(models.Model):
 
 
 class ImportedPage(models.Model):
-    """A page as it was last read; reading it again replaces its records."""
+    """A page as it was last read; reading it again replaces its records.
 
-    name = models.CharField(max_length=255, unique=True)
+    The name is that of its file, and not unique: two people may each have an index.txt.
+    """
+
+    name = models.CharField(max_length=255, db_index=True)
     kind = models.CharField(max_length=40)
     owner_name = models.CharField(max_length=200, blank=True)
     owner = models.ForeignKey(
@@ -38,6 +41,11 @@ class ImportedPage(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> str:
+        """Unlike that of any other page, and the same whatever was imported first."""
+        return f"{self.name}|{self.kind}|{self.owner_name}"
 
 
 class ImportedRecord(models.Model):

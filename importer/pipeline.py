@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -20,12 +20,22 @@ from importer.sources import SourceError, load
 Progress = Callable[[str], None]
 
 
-def pages_in(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
-    """(name, file) of each page: a file by its name, those of a folder by their path in it.
+def pages_in(paths: Iterable[Path]) -> list[tuple[str, Path]]:
+    """(name, file) of each page: a file by its name, those of a folder by their path in it, and
+    where two would have one name, by as much of the path as tells them apart.
 
     Hidden files are passed over. Raises SourceError for a path that does not exist, and for a
     folder without files.
     """
+    found = {file.resolve(): name for name, file in _named(paths)}
+    while twice := {name for name, number in Counter(found.values()).items() if number > 1}:
+        for file, name in found.items():
+            if name in twice:
+                found[file] = Path(*file.parts[-len(Path(name).parts) - 1 :]).as_posix()
+    return [(name, file) for file, name in found.items()]
+
+
+def _named(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
     for path in paths:
         if path.is_file():
             yield path.name, path
@@ -53,10 +63,19 @@ def read_pages(
 
 
 def import_readings(
-    readings: Sequence[Reading], dry_run: bool = False, progress: Progress = lambda name: None
+    readings: Sequence[Reading],
+    dry_run: bool = False,
+    progress: Progress = lambda name: None,
+    errors: Mapping[str, str] | None = None,
 ) -> Report:
     """Match and save all readings: a transaction for each page, so that one that fails leaves
-    nothing of itself behind; one for all in a dry run, which is then taken back."""
+    nothing of itself behind; one for all in a dry run, which is then taken back.
+
+    `errors` says which pages could not be read; where none could, there was no import.
+    """
+    unreadable = [PageReport.failed(name, error) for name, error in (errors or {}).items()]
+    if unreadable and not readings:
+        return Report(unreadable)
     with transaction.atomic() if dry_run else nullcontext():
         run = ImportRun.objects.create()
         reports = []
@@ -65,7 +84,7 @@ def import_readings(
             with transaction.atomic():
                 outcome = save_page(reading, run)
             reports.append(PageReport.of(reading, outcome.decisions))
-        report = Report(reports)
+        report = Report([*reports, *unreadable])
         run.finished = timezone.now()
         run.report = report.as_json()
         run.save()

@@ -78,7 +78,7 @@ class Report:
         lines = [line for page in self.pages for line in _page_lines(page)]
         totals = self.totals
         lines.append(
-            f"{_count(totals['pages'], 'page')}: {_listed(totals['decisions'])};"
+            f"{_count(totals['pages'], 'page')}: {_listed(totals['decisions']) or 'no records'};"
             f" {_count(totals['unread_lines'], 'unread line')}."
         )
         return "\n".join(lines)

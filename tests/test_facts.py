@@ -136,7 +136,7 @@ def publication_facts(page: str, told: dict[str, Any]) -> Found:
 
 @pytest.mark.django_db
 def test_every_fact_of_the_five_pages_stands_where_a_visitor_would_look(client: Client) -> None:
-    readings, _ = read_pages(list(pages_in([PAGES])))
+    readings, _ = read_pages(pages_in([PAGES]))
     import_readings(readings)
     seen: dict[str, str] = {}
     missing = []
@@ -154,7 +154,7 @@ def test_every_fact_of_the_five_pages_stands_where_a_visitor_would_look(client: 
 def test_the_recruitment_notes_stand_on_the_join_us_page_and_the_lead_s_on_the_home_page(
     client: Client,
 ) -> None:
-    readings, _ = read_pages(list(pages_in([PAGES])))
+    readings, _ = read_pages(pages_in([PAGES]))
     import_readings(readings)
 
     openings, home = (letters(client.get(at).content.decode()) for at in ("/openings/", "/"))

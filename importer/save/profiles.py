@@ -45,7 +45,7 @@ from talks.models import Talk, TalkLink
 def write_profile(person: Person, people: People, venues: Venues, today: date) -> Written:
     """Bring the person's own rows in line with all pages whose owner they are."""
     rows = ImportedRecord.objects.filter(page__owner=person).select_related("page")
-    stored = load(rows.order_by("page__name", "position"))
+    stored = load(rows.order_by("page__name", "page__kind", "position"))
     wanted = Wanted(
         Person, _fields(stored), children=_children(stored, person, people, venues, today)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -33,7 +34,7 @@ class Stored:
     @property
     def ref(self) -> str:
         """Unlike any other, and the same whatever the order in which pages were imported."""
-        return f"{self.row.page.name}#{self.row.position:05d}"
+        return f"{self.row.page.key}#{self.row.position:05d}"
 
     @cached_property
     def work_keys(self) -> set[str]:
@@ -42,7 +43,7 @@ class Stored:
 
     @cached_property
     def entry(self) -> WorkEntry:
-        return WorkEntry(self.ref, self.owner, self.record, self.row.page.name)
+        return WorkEntry(self.ref, self.owner, self.record, self.row.page.key)
 
 
 @dataclass
@@ -65,7 +66,8 @@ def store(reading: Reading, run: ImportRun) -> tuple[ImportedPage, list[Stored],
     Returns the page, its records, and what has left it.
     """
     left = Left()
-    page, _ = ImportedPage.objects.get_or_create(name=reading.page, defaults={"kind": reading.kind})
+    records = [*([reading.owner] if reading.owner else []), *reading.records]
+    page = _page_of(reading, records)
     if page.owner_name:
         left.names.add(page.owner_name)
     page.kind = reading.kind
@@ -73,7 +75,6 @@ def store(reading: Reading, run: ImportRun) -> tuple[ImportedPage, list[Stored],
     page.unread = [asdict(line) for line in reading.unread]
     page.last_run = run
     page.save()
-    records = [*([reading.owner] if reading.owner else []), *reading.records]
     old = list(page.records.all())
     pairs, gone = _aligned(records, old)
     for row in gone:
@@ -84,6 +85,27 @@ def store(reading: Reading, run: ImportRun) -> tuple[ImportedPage, list[Stored],
         for position, (record, row) in enumerate(pairs)
     ]
     return page, stored, left
+
+
+def _page_of(reading: Reading, records: Sequence[Record]) -> ImportedPage:
+    """The page that was read before and is now as this reading says, or a new one.
+
+    Of the pages whose file has this name it is the one of the same owner in the same layout, or
+    one that has half of the records (of the shorter of the two) word for word. Any other is
+    another page: taken for this one, it would lose all that it said.
+    """
+    owner = reading.owner.name if reading.owner else ""
+    pages = list(ImportedPage.objects.filter(name=reading.page).order_by("pk"))
+    for page in pages:
+        if owner and (page.owner_name, page.kind) == (owner, reading.kind):
+            return page
+    said = Counter(_text(_payload(record)) for record in records)
+    for page in pages:
+        had = Counter(_text(payload) for payload in page.records.values_list("payload", flat=True))
+        common = (had & said).total()
+        if not had or (common and 2 * common >= min(had.total(), said.total())):
+            return page
+    return ImportedPage(name=reading.page)
 
 
 def load(rows: Iterable[ImportedRecord]) -> list[Stored]:

@@ -14,7 +14,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from importer.clusters import gold_reading
 from importer.pipeline import import_readings, pages_in, read_pages
-from importer.report import PageReport
 from importer.sources import SourceError
 
 BAD_PATH, BAD_PAGE = 2, 3
@@ -41,7 +40,7 @@ class Command(BaseCommand):
         if options["format"] == "gold" and not options["dry_run"]:
             raise CommandError("--format gold prints a reading and saves nothing: add --dry-run.")
         try:
-            pages = list(pages_in(options["paths"]))
+            pages = pages_in(options["paths"])
         except SourceError as error:
             raise CommandError(str(error), returncode=BAD_PATH) from error
         console = Console(stderr=True)
@@ -66,9 +65,11 @@ class Command(BaseCommand):
             return errors
         saving = bar.add_task("Saving", total=len(readings), page="")
         report = import_readings(
-            readings, options["dry_run"], lambda name: bar.update(saving, advance=1, page=name)
+            readings,
+            options["dry_run"],
+            lambda name: bar.update(saving, advance=1, page=name),
+            errors,
         )
-        report.pages += [PageReport.failed(name, error) for name, error in errors.items()]
         if options["format"] == "json":
             self._print_json(report.as_json())
         else:
