@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from importer.parse import aggregator, author_index, homepage
+from importer.parse import aggregator, author_index, bibtex, homepage
 from importer.parse.claims import Claims
 from importer.records import Reading
 from importer.sources import Document
@@ -13,7 +13,7 @@ __all__ = ["LAYOUTS", "parse"]
 
 # Each has KIND, fits(document) -> bool and read(document, owner_hint) -> Reading; the most
 # particular come first, the homepage (which any page may be) last.
-LAYOUTS: tuple[ModuleType, ...] = (author_index, aggregator, homepage)
+LAYOUTS: tuple[ModuleType, ...] = (bibtex, author_index, aggregator, homepage)
 
 
 def parse(document: Document, owner_hint: str = "") -> Reading:

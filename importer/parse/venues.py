@@ -125,7 +125,7 @@ def parse(text: str) -> Appearance:
         venue_printed=printed,
         date=dated.iso if dated else parts.date,
         date_printed=dated.printed if dated else parts.date_printed,
-        status=parts.status or _status(text),
+        status=parts.status or status(text),
         doi=doi[0] if doi else "",
         arxiv_id=ids[0] if ids else "",
         distinction=parts.distinction,
@@ -156,13 +156,13 @@ def _brackets(text: str) -> _Parts:
 
 
 def _read_bracket(parts: _Parts, inner: str) -> None:
-    status = _status(inner)
+    found = status(inner)
     dated = dates.last(inner)
     head, detail = _distinction(inner)
     if head:
         parts.distinction, parts.detail = head, detail
-    elif status and len(inner.split()) <= 6:
-        parts.status, parts.notes = status, (*parts.notes, inner)
+    elif found and len(inner.split()) <= 6:
+        parts.status, parts.notes = found, (*parts.notes, inner)
     elif dated and not inner[: dated.start].strip(" ,.") and not inner[dated.end :].strip(" ,."):
         parts.date, parts.date_printed = dated.iso, dated.printed
     elif not parts.abbrev and (short := _short_form(inner)):
@@ -217,7 +217,8 @@ def _with_open_distinction(found: Appearance, body: str) -> Appearance:
     return found
 
 
-def _status(text: str) -> str:
+def status(text: str) -> str:
+    """submitted or forthcoming where the text says so, else empty."""
     if knowledge.phrase_pattern("status_submitted").search(text):
         return "submitted"
     return "forthcoming" if knowledge.phrase_pattern("status_forthcoming").search(text) else ""
@@ -225,8 +226,8 @@ def _status(text: str) -> str:
 
 def _venue(parts: _Parts) -> tuple[str, knowledge.Venue | None]:
     """(the abbreviation that is printed, the venue that is known)."""
-    for status in ("status_submitted", "status_forthcoming"):
-        parts.body = knowledge.phrase_pattern(status).sub(" ", parts.body).strip(" ,.;:")
+    for words in ("status_submitted", "status_forthcoming"):
+        parts.body = knowledge.phrase_pattern(words).sub(" ", parts.body).strip(" ,.;:")
     named = knowledge.find_venue_name(parts.name) if parts.name else None
     named = named or knowledge.find_venue_name(parts.body)
     if parts.abbrev:
@@ -270,7 +271,7 @@ def _kind(text: str, body: str, abbrev: str, venue: knowledge.Venue | None, has_
         return "conference"
     if VOLUME.search(rest) or WORDED_VOLUME.search(rest):
         return "journal"
-    return "preprint" if _status(text) else "other"
+    return "preprint" if status(text) else "other"
 
 
 def _name(parts: _Parts, abbrev: str, kind: str) -> str:
