@@ -168,18 +168,30 @@ def write_metrics(records: Iterable[Stored], works: dict[str, Written], source: 
         for written in works.values():
             work = written.instance
             if isinstance(work, Publication) and squash(work.title) == squash(record.work):
-                PublicationMetric.objects.get_or_create(
-                    publication=work,
-                    name=record.name,
-                    source=source,
-                    defaults={
-                        "value": record.value,
-                        "unit": record.unit,
-                        "is_public": not record.site_own,
-                        "read_on": timezone.localdate(),
-                    },
-                )
+                _write_metric(item, work, source)
                 break
+
+
+def _write_metric(item: Stored, work: Publication, source: str) -> None:
+    record: MetricRecord = item.record
+    kind = ContentType.objects.get_for_model(PublicationMetric)
+    link = ImportedRow.objects.filter(content_type=kind, records=item.row).first()
+    which = (
+        {"pk": link.object_id}
+        if link
+        else {"publication": work, "name": record.name, "source": source}
+    )
+    fields = {
+        "name": record.name,
+        "value": record.value,
+        "unit": record.unit,
+        "source": source,
+        "is_public": not record.site_own,
+    }
+    wanted = Wanted(PublicationMetric, fields, ("name", "source"), records=(item.row.pk,))
+    wanted.initial = {"read_on": timezone.localdate()}
+    row = PublicationMetric.objects.filter(**which).first()
+    write(wanted, link, row, {"publication": work}).link.records.add(item.row)
 
 
 def _link_records(pairs: Sequence[tuple[Written, Sequence[Stored]]]) -> None:

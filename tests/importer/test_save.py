@@ -280,6 +280,19 @@ def test_what_an_editor_deleted_stays_deleted() -> None:
     assert visible_content() == before
 
 
+def test_a_figure_about_a_work_is_an_editors_like_any_other_row() -> None:
+    import_readings([read("003")])
+    figure = PublicationMetric.objects.get(value="93.5")
+
+    import_readings([read("003", lambda t: t.replace("93.5", "94.5"))])
+    figure.refresh_from_db()
+    assert figure.value == "94.5"
+
+    figure.delete()
+    import_readings([read("003")])
+    assert not PublicationMetric.objects.exists()
+
+
 @pytest.mark.usefixtures("imported")
 def test_a_printed_name_outlives_the_person() -> None:
     Person.objects.get(variants__name="Cathy Xia").delete()
