@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from importer.parse import names, spans, venues
+from importer.parse import addresses, names, spans, venues
 from importer.records import Appearance, Author, Link, PublicationRecord
 from importer.sources import Line
 
@@ -28,6 +28,7 @@ DATED = re.compile(
 )
 STOPS = re.compile(r"(?<=[^\W\d_][^\W\d_])\.\s+|(?<=[)\]?!])\.?\s+")
 FIGURES = re.compile(r"(?:pp?\.\s*)?\d[\d\s:.–—-]*")
+UNKNOWN = Appearance(kind="preprint")
 LONGEST = 1_200
 SAMPLE = 300  # lines by which it is told how a section is set
 ENOUGH = 0.5  # of the lines must be citations for the section to be set so
@@ -183,16 +184,17 @@ def _is_set_so(lines: Sequence[Line]) -> bool:
 
 
 def _record(group: Sequence[Line], found: Cut, section: str) -> PublicationRecord:
-    links: list[Link] = [*spans.take_labels(group[0].text)[1], *group[0].links]
+    links: list[Link] = list(spans.take_labels(group[0].text)[1])
     abstract: list[str] = []
     for line in group[1:]:
         row = spans.label_row(line.text)
         links += row
         abstract += [] if row else [line.text]
+    found_links = addresses.of_record(links, group)
+    appearance = venues.parse(found.venue.strip(" ,.")) if found.venue.strip(" ,.") else UNKNOWN
     previous = PREVIOUS.search(found.title)
     title = PREVIOUS.sub("", found.title) if previous else found.title
     listed = names.split(found.authors)
-    venue = found.venue.strip(" ,.")
     return PublicationRecord(
         lines=(group[0].number, group[-1].number),
         confidence=round(0.8 * found.fit, 2),
@@ -201,11 +203,11 @@ def _record(group: Sequence[Line], found: Cut, section: str) -> PublicationRecor
         authors=tuple(Author(name) for name in listed.names),
         authors_truncated=listed.truncated,
         owner_implied=found.with_owner,
-        links=tuple(links),
+        links=found_links,
         abstract=" ".join(abstract),
-        has_code=spans.has_code(tuple(links)),
+        has_code=spans.has_code(found_links),
         section=section,
-        appearances=(venues.parse(venue) if venue else Appearance(kind="preprint"),),
+        appearances=tuple(addresses.identified([appearance], found_links)),
     )
 
 

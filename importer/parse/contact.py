@@ -7,6 +7,7 @@ import re
 from importer import knowledge
 from importer.parse import spans
 from importer.records import Link
+from importer.sources import Line
 
 AT = r"\s*(?:@|\(\s*at\s*\)|\[\s*at\s*\]|\{\s*at\s*\}|<\s*at\s*>|\(@\)|\[@\])\s*"
 DOT = r"(?:\.|\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\])\s*)"
@@ -58,3 +59,13 @@ def profile_links(text: str) -> tuple[Link, ...]:
     if parts and len(text) < 200 and all(p.casefold() in known for p in parts):
         return tuple(Link(p) for p in parts)
     return ()
+
+
+def labelled_link(line: Line) -> Link | None:
+    """The link of a line that is a profile's label and the account there ("GitHub: ann-lee")."""
+    label, colon, rest = line.text.partition(":")
+    if not colon or label.strip().casefold() not in knowledge.words("profile_labels"):
+        return None
+    if len(rest.split()) > 4:
+        return None
+    return Link(label.strip(), line.links[0].url if line.links else "")

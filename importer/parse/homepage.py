@@ -18,6 +18,7 @@ from importer.parse import (
     sections,
     sentences,
     services,
+    spans,
     talks,
     teaching,
     theses,
@@ -66,7 +67,7 @@ def read(document: Document, owner_hint: str) -> Reading:
     claims = Claims(document)
     found = sections.split(document.lines)
     profile = _Profile(name=owner_hint)
-    _header(found[0].lines, profile, claims)
+    _header(found[0].lines, profile, claims, document.title)
     headings: list[str] = []
     records: list[Record] = []
     for section in found[1:]:
@@ -119,8 +120,12 @@ def _connected(records: list[Record]) -> list[Record]:
 # ---------------------------------------------------------------- the header
 
 
-def _header(lines: Sequence[Line], profile: _Profile, claims: Claims) -> None:
-    """The name and the text about the owner that stand before the first section."""
+def _header(lines: Sequence[Line], profile: _Profile, claims: Claims, title: str) -> None:
+    """The name and the text about the owner that stand before the first section.
+
+    The name stands on a line of its own, in a top heading, in the file's title or in the first
+    sentence that introduces the owner.
+    """
     rest = list(lines)
     named = next((k for k, line in enumerate(rest[:6]) if _is_name(line)), None)
     hinted = names.key(profile.name)
@@ -129,6 +134,15 @@ def _header(lines: Sequence[Line], profile: _Profile, claims: Claims) -> None:
         profile.name = profile.name or line.text.strip()
         profile.hold(line)
         claims.claim(line)
+    for line in rest[:6]:
+        if line.heading and (name := owners.in_title(line.text)):
+            profile.name = profile.name or name
+            claims.claim(line)
+            rest.remove(line)
+            break
+    profile.name = profile.name or owners.in_title(title)
+    if not profile.name:
+        profile.name = next(filter(None, (owners.introduced(x.text) for x in rest[:8])), "")
     _prose(rest, profile, claims, "biography")
 
 
@@ -169,7 +183,10 @@ def _small_fact(line: Line, text: str, profile: _Profile) -> bool:
         profile.office = profile.office or office
         return True
     links = contact.profile_links(text)
-    profile.links += links
+    profile.links += spans.with_urls(links, line.links)
+    if not links and (labelled := contact.labelled_link(line)):
+        profile.links.append(labelled)
+        return True
     return bool(links)
 
 

@@ -49,11 +49,17 @@ def _item(group: Sequence[Line]) -> NewsRecord | None:
         text=body.strip(),
         date=dated.iso if dated else "",
         date_printed=dated.printed if dated else "",
-        links=(*links, *marked, *urls),
+        links=(*spans.with_urls(links, marked), *_other(links, marked), *urls),
         arxiv_ids=spans.arxiv_ids(body),
         names=_names(body),
         confidence=1.0 if dated else 0.6,
     )
+
+
+def _other(labels: Sequence[Link], marked: Sequence[Link]) -> list[Link]:
+    """The links of the source that are none of the labels."""
+    shown = {link.label.casefold() for link in labels}
+    return [link for link in marked if link.url and link.label.casefold() not in shown]
 
 
 def _names(text: str) -> tuple[str, ...]:

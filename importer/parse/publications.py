@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from importer import knowledge
-from importer.parse import citations, names, spans, venues
+from importer.parse import addresses, citations, groups, names, spans, venues
 from importer.parse.claims import Claims, full_text, is_chrome
 from importer.records import Appearance, Link, PublicationRecord
 from importer.sources import Line
@@ -69,18 +69,21 @@ def read(
     legends = {line.number: _legend(line) for line in lines}
     marks = _equal_marks([m for m in legends.values() if m])
     body = [line for line in lines if not legends[line.number] and not is_chrome(full_text(line))]
+    grouped = groups.find(body)
+    body = list(grouped.lines)
     if not body:
         return []
+    claims.claim(*grouped.headings)
     inline = citations.read(body, section)
     if inline:
         claims.claim(*citations.lines_of(inline, body))
-        return inline
+        return [grouped.dated(record) for record in inline]
     seen = _recurring(body, owner)
     records = []
     for entry in _entries(body, [score(line, seen) for line in body]):
         record = _record(entry, section, marks)
         if record:
-            records.append(record)
+            records.append(grouped.dated(record))
             claims.claim(*entry.lines)
     if any(author.equal for record in records for author in record.authors):
         claims.claim(*(line for line in lines if (legends[line.number] or ("",))[0] in marks))
@@ -243,7 +246,6 @@ def _record(entry: Entry, section: str, marks: frozenset[str]) -> PublicationRec
     titles = [spans.take_labels(line.text) for line in entry.of("title")]
     title = " ".join(t for t, _ in titles).strip()
     links = [link for _, found in titles for link in found]
-    links += [link for line in entry.lines for link in line.links]
     listed = names.split(", ".join(line.text for line in entry.of("authors")))
     shown = marks
     appearances, notes = _appearances(entry, links)
@@ -252,7 +254,8 @@ def _record(entry: Entry, section: str, marks: frozenset[str]) -> PublicationRec
     if not any(entry.of(r) for r in ("authors", "venue", "links")) and not links:
         return None
     notes += [line.text for line in entry.of("note")]
-    found = tuple(links)
+    found = addresses.of_record(links, entry.lines)
+    appearances = addresses.identified(appearances, found)
     return PublicationRecord(
         lines=(entry.lines[0].number, entry.lines[-1].number),
         confidence=round(max(0.1, min(1.0, entry.fit / 5.0)), 2),

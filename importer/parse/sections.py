@@ -74,10 +74,21 @@ def split(lines: Sequence[Line]) -> list[Section]:
         if not opens or (k == 0 and not line.heading and opens != "publications"):
             body.append(line)
             continue
+        if opens == "unknown" and _stays(line, heading):
+            body.append(line)
+            continue
         found.append(Section(heading, kind, tuple(body)))
         heading, kind, body = line, "" if opens == "unknown" else opens, []
     found.append(Section(heading, kind, tuple(body)))
     return found
+
+
+def _stays(line: Line, above: Line | None) -> bool:
+    """Whether a heading of unknown words opens no section: a name or greeting on top of the page,
+    and whatever stands below a section's own heading in rank (years, topics, titles)."""
+    if above is None:
+        return line.heading == 1
+    return 0 < above.heading < line.heading
 
 
 def labelled(text: str) -> tuple[str, str, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from importer import knowledge
 from importer.records import Link
@@ -50,12 +51,37 @@ def _grouped(text: str) -> tuple[Link, ...]:
     for match in GROUP.finditer(text):
         if BETWEEN.fullmatch(text, at, match.start()) is None:
             return ()
-        label = match[1] or match[2]
-        if not is_label(label, bracketed=bool(match[1])):
+        labels = _labels_in(match[1] or match[2], bracketed=bool(match[1]))
+        if not labels:
             return ()
-        found.append(Link(label))
+        found += labels
         at = match.end()
     return tuple(found) if found and BETWEEN.fullmatch(text, at) else ()
+
+
+def _labels_in(inner: str, bracketed: bool) -> tuple[Link, ...]:
+    """The labels that one bracket holds: "pdf", or several as in "[abstract | slides]".
+
+    Between bars, one known label vouches for the others.
+    """
+    parts = [p.strip() for p in SEPARATORS.split(inner) if p.strip()]
+    if len(parts) < 2:
+        return (Link(inner),) if is_label(inner, bracketed) else ()
+    known = [is_label(p, bracketed) for p in parts]
+    barred = bracketed and "|" in inner and all(len(p.split()) <= 3 for p in parts)
+    return tuple(map(Link, parts)) if all(known) or barred and any(known) else ()
+
+
+def with_urls(labels: Iterable[Link], links: Iterable[Link]) -> tuple[Link, ...]:
+    """The labels found in a text, each with the address that the source has for it."""
+    urls: dict[str, list[str]] = {}
+    for link in links:
+        urls.setdefault(link.label.casefold(), []).append(link.url)
+    found = []
+    for label in labels:
+        waiting = urls.get(label.label.casefold())
+        found.append(Link(label.label, label.url or (waiting.pop(0) if waiting else "")))
+    return tuple(found)
 
 
 def take_labels(text: str) -> tuple[str, tuple[Link, ...]]:
@@ -63,10 +89,10 @@ def take_labels(text: str) -> tuple[str, tuple[Link, ...]]:
     found: list[Link] = []
     while True:
         match = TRAILING.search(text[-120:])
-        label = match and (match[1] or match[2])
-        if not match or not label or not is_label(label, bracketed=bool(match[1])):
+        labels = _labels_in(match[1] or match[2], bool(match[1])) if match else ()
+        if not match or not labels:
             return text, tuple(reversed(found))
-        found.append(Link(label))
+        found += reversed(labels)
         text = text[: len(text) - min(len(text), 120) + match.start()].rstrip()
 
 

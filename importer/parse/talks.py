@@ -70,7 +70,7 @@ def _talk(line: Line) -> TalkRecord | None:
         place=", ".join(parts[at + 1 :]),
         date=dated.iso if dated else "",
         date_printed=dated.printed if dated else "",
-        links=(*links, *line.links),
+        links=spans.with_urls(links, line.links),
         confidence=1.0 if event and dated else 0.6,
     )
 

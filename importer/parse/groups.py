@@ -1,0 +1,69 @@
+"""Headings inside a section of publications: years and topics under which records stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from importer.parse import dates
+from importer.records import PublicationRecord
+from importer.sources import Line
+
+YEAR_LINE = re.compile(
+    rf"^\W{{0,3}}({dates.YEAR})(?:\s*[-–—]\s*(?:{dates.YEAR}|\d\d|now|present))?\W{{0,3}}"
+    r"(?:\(\d{1,3}\))?$",
+    re.I,
+)
+TOPIC_WORDS = 6
+MANY = 6  # lines below a marked heading that are more than one record
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The lines of the section without its inner headings, and those headings with their year."""
+
+    lines: tuple[Line, ...]
+    headings: tuple[Line, ...]
+    years: tuple[str, ...]
+
+    def dated(self, record: PublicationRecord) -> PublicationRecord:
+        """The record, with the year it stands under where it tells none itself."""
+        at = bisect([line.number for line in self.headings], record.lines[0]) - 1
+        forms = record.appearances
+        if at < 0 or not self.years[at] or not forms or any(form.date for form in forms):
+            return record
+        first = replace(forms[0], date=self.years[at], date_printed=self.headings[at].text)
+        return replace(record, appearances=(first, *forms[1:]))
+
+
+def find(lines: Sequence[Line]) -> Groups:
+    """The inner headings: lines of a year alone where no year comes twice, and marked headings
+    of few words with more than one record below."""
+    years = {line.number: m[1] for line in lines if (m := _year(line))}
+    if len(set(years.values())) < len(years):
+        years = {}
+    marked = [k for k, line in enumerate(lines) if line.heading]
+    topics = {
+        lines[a].number
+        for a, b in pairwise([*marked, len(lines)])
+        if len(lines[a].text.split()) <= TOPIC_WORDS
+        and (b - a > MANY or sum(bool(line.bullet) for line in lines[a:b]) > 1)
+    }
+    kept: list[Line] = []
+    headings: list[Line] = []
+    apart = False
+    for line in lines:
+        if line.number in years or line.number in topics:
+            headings.append(line)
+            apart = True
+            continue
+        kept.append(replace(line, blank_before=max(1, line.blank_before)) if apart else line)
+        apart = False
+    return Groups(tuple(kept), tuple(headings), tuple(years.get(h.number, "") for h in headings))
+
+
+def _year(line: Line) -> re.Match[str] | None:
+    return None if line.bullet else YEAR_LINE.match(line.text)
