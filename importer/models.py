@@ -6,6 +6,13 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+DESCRIPTIONS = {
+    "homepage": "the homepage",
+    "aggregator": "a paper listing",
+    "author-index": "an author index",
+    "bibtex": "a bibliography",
+}
+
 
 class ImportRun(models.Model):
     """One call of the importer: the pages it was given and what came of them."""
@@ -41,6 +48,11 @@ class ImportedPage(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def described(self) -> str:
+        """What visitors read of where a figure stands: a file name would tell them nothing."""
+        return DESCRIPTIONS.get(self.kind, "an imported page")
 
     @property
     def key(self) -> str:

@@ -14,7 +14,8 @@ from importer.records import Term
 from importer.save.merging import link_of
 from importer.save.people import People
 from importer.save.readings import Stored, course_key
-from importer.save.rows import Wanted, Written, write
+from importer.save.rows import Written, write
+from importer.save.wanted import Wanted
 from people.models import Person
 from teaching.models import Course, Offering, TeachingRole
 

@@ -9,7 +9,7 @@ from core.text import escape_markdown
 from importer.match.fold import fold, words
 from importer.records import NewsRecord
 from importer.save.readings import Stored
-from importer.save.rows import Wanted, link_rows
+from importer.save.wanted import Wanted, link_rows
 from news.models import NewsItem, NewsLink
 from people.models import NameVariant, Person
 from publications.models import Publication

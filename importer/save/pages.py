@@ -44,7 +44,7 @@ def save_page(reading: Reading, run: ImportRun) -> Outcome:
     _set_owner(page, people)
     venues = Venues()
     written = write_works(works, people, venues)
-    write_metrics(stored, written, page.name)
+    write_metrics(stored, written, page.described)
     courses = _courses(stored, left)
     people = {**people, **names.resolve(courses)} if courses else people
     written.update(write_courses(courses, people))

@@ -19,7 +19,9 @@ from importer.models import ImportedPage, ImportedRow
 from importer.names import mentions, printed_names
 from importer.save.merging import link_of, merge_people
 from importer.save.readings import Stored, sharing
-from importer.save.rows import Told, Wanted, make, write
+from importer.save.rows import make, write
+from importer.save.told import Told
+from importer.save.wanted import Wanted
 from people.models import NameVariant, Person
 
 ROUNDS = 4  # of looking for names like the names found; more than any chain of spellings needs

@@ -25,8 +25,9 @@ from importer.save.mentions import news_rows
 from importer.save.merging import link_of
 from importer.save.people import People
 from importer.save.readings import Stored, load
-from importer.save.rows import Wanted, Written, link_rows, write
+from importer.save.rows import Written, write
 from importer.save.venues import Venues
+from importer.save.wanted import Wanted, link_rows
 from openings.models import Opening
 from people.models import (
     Appointment,
@@ -194,10 +195,11 @@ def _metrics(record: MetricRecord, item: Stored, today: date) -> list[Wanted]:
         "name": record.name,
         "value": record.value,
         "unit": record.unit,
-        "source": item.row.page.name,
+        "source": item.row.page.described,
         "is_public": not record.site_own,
     }
-    return [Wanted(Metric, fields, ("name", "source"), initial={"read_on": today})]
+    # Two sites of a kind state two values; a page under another file name states the same one.
+    return [Wanted(Metric, fields, ("name", "source", "value"), initial={"read_on": today})]
 
 
 def _memberships(stored: Sequence[Stored]) -> list[Wanted]:

@@ -8,55 +8,21 @@ changed it.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from core.batches import SIZE, batched
-from core.fields import web_address
+from core.batches import SIZE
 from core.partial_dates import PartialDate
 from core.rendered import Rendered
 from core.slugs import Slugged
-from importer.match.fold import fold
 from importer.models import ImportedRow
-from importer.records import Link
+from importer.save.wanted import Wanted, align, key_of
 
-ALIKE = 0.5  # share of equal fields from which a row of the page is an old one, changed
 MISSING = object()
-
-
-@dataclass
-class Wanted:
-    """A row as the pages say it should be.
-
-    `fields` maps names of fields (a foreign key by its column, such as venue_id; a many-to-many
-    field to a list of keys) to values that JSON can hold. `identity` names the fields that tell
-    the row from its siblings. `records` are the keys of the ImportedRecords that say so.
-    `initial` is set when the row is made, and never again. Text that is longer than its field
-    is cut: PostgreSQL would refuse it, and the admin would not save the row again.
-    """
-
-    model: type[models.Model]
-    fields: dict[str, Any]
-    identity: tuple[str, ...] = ()
-    children: dict[str, list[Wanted]] = field(default_factory=dict)
-    records: tuple[int, ...] = ()
-    initial: dict[str, Any] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for name, value in self.fields.items():
-            if isinstance(value, str):
-                longest = getattr(self.model._meta.get_field(name), "max_length", None)
-                if longest and len(value) > longest:
-                    self.fields[name] = f"{value[: longest - 1]}…"
-
-    @property
-    def key(self) -> str:
-        return _key(self.fields.get(name) for name in self.identity)
 
 
 @dataclass
@@ -252,54 +218,6 @@ def _write_children(
     return changed
 
 
-def link_rows(model: type[models.Model], links: Sequence[Link]) -> list[Wanted]:
-    """Rows of a model of links, in the order of the page."""
-    return [
-        Wanted(
-            model,
-            {"label": k.label, "url": web_address(k.url), "position": place},
-            ("label", "url"),
-        )
-        for place, k in enumerate(links, 1)
-    ]
-
-
-def align(
-    wanted: Sequence[Wanted], links: Sequence[ImportedRow]
-) -> tuple[list[tuple[Wanted, ImportedRow | None]], list[ImportedRow]]:
-    """Each wanted row with the row that the importer made of it before, if any, and the rest.
-
-    First by identity; what is left by likeness, so that a corrected word changes a row and does
-    not replace it.
-    """
-    keys = _numbered(item.key for item in wanted)
-    known = dict(zip(_numbered(link.identity for link in links), links, strict=True))
-    found: dict[int, ImportedRow] = {}
-    for index, key in enumerate(keys):
-        if key in known:
-            found[index] = known.pop(key)
-    scores = sorted(
-        (-likeness(wanted[i].fields, link.base), i, link.pk, link)
-        for i in range(len(wanted))
-        if i not in found
-        for link in known.values()
-    )
-    free = {link.pk for link in known.values()}
-    for score, index, pk, link in scores:
-        if -score >= ALIKE and index not in found and pk in free:
-            found[index] = link
-            free.discard(pk)
-    left = [link for link in links if link.pk in free]
-    return [(item, found.get(i)) for i, item in enumerate(wanted)], left
-
-
-def likeness(fields: dict[str, Any], base: dict[str, Any]) -> float:
-    """The share of the fields that say something on either side in which both agree."""
-    telling = [n for n in fields if fields[n] or base.get(n)]
-    same = sum(fields[n] == base.get(n) for n in telling)
-    return same / len(telling) if telling else 0.0
-
-
 def remove(link: ImportedRow, instance: models.Model | None) -> bool:
     """Delete a row that the pages no longer say, unless a person made, changed or deleted it."""
     if instance is not None and not (link.created_it and untouched(instance, link.base)):
@@ -313,56 +231,7 @@ def remove(link: ImportedRow, instance: models.Model | None) -> bool:
 def _adoptable(wanted: Wanted, strangers: list[Any]) -> Any:
     """The row that a person typed and that says what the page says; it is taken out."""
     for row in strangers:
-        if _key(read(row, name) for name in wanted.identity) == wanted.key:
+        if key_of(read(row, name) for name in wanted.identity) == wanted.key:
             strangers.remove(row)
             return row
     return None
-
-
-def _key(values: Iterable[Any]) -> str:
-    return "|".join(fold(str(value if value is not None else "")) for value in values)[:250]
-
-
-def _numbered(keys: Iterable[str]) -> list[tuple[str, int]]:
-    """Equal keys told apart by how often they came before."""
-    seen: Counter[str] = Counter()
-    found = []
-    for key in keys:
-        found.append((key, seen[key]))
-        seen[key] += 1
-    return found
-
-
-class Told:
-    """What the importer last told of some rows and of all rows below them, read in few queries."""
-
-    def __init__(self, links: Iterable[ImportedRow]) -> None:
-        self.below: dict[int, list[ImportedRow]] = {}
-        level = {link.pk for link in links}
-        while level:
-            found: list[ImportedRow] = []
-            for batch in batched(sorted(level)):
-                found += ImportedRow.objects.filter(parent__in=batch).order_by("pk")
-            for link in found:
-                self.below.setdefault(link.parent_id or 0, []).append(link)
-            level = {link.pk for link in found}
-
-    def already(self, wanted: Wanted, link: ImportedRow) -> bool:
-        """Whether nothing has changed since: then no field needs to be looked at."""
-        if link.proposals or link.sources != {"records": sorted(wanted.records)}:
-            return False
-        if any(link.base.get(name, MISSING) != value for name, value in wanted.fields.items()):
-            return False
-        return all(
-            self._rows_already(wanted.model._meta.get_field(name), link, rows)
-            for name, rows in wanted.children.items()
-        )
-
-    def _rows_already(self, relation: Any, link: ImportedRow, rows: Sequence[Wanted]) -> bool:
-        kind = ContentType.objects.get_for_model(relation.related_model)
-        links = [k for k in self.below.get(link.pk, ()) if k.content_type_id == kind.pk]
-        known = dict(zip(_numbered(k.identity for k in links), links, strict=True))
-        keys = _numbered(row.key for row in rows)
-        return known.keys() == set(keys) and all(
-            self.already(row, known[key]) for key, row in zip(keys, rows, strict=True)
-        )

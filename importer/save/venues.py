@@ -8,7 +8,8 @@ from django.db.models.functions import Lower
 from importer.knowledge import table, venue_abbreviations
 from importer.records import Appearance
 from importer.save.merging import absorb, link_of
-from importer.save.rows import Wanted, write
+from importer.save.rows import write
+from importer.save.wanted import Wanted
 from publications.models import Topic, Venue, VenueAlias
 
 KINDS = {"conference": "conference", "workshop": "conference", "journal": "journal",

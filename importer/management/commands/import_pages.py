@@ -34,7 +34,9 @@ class Command(BaseCommand):
             default="text",
             help="of the report; gold prints the reading itself, and only with --dry-run",
         )
-        parser.add_argument("--owner", default="", help="whose pages these are")
+        parser.add_argument(
+            "--owner", default="", help="whose pages these are, where they do not say"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["format"] == "gold" and not options["dry_run"]:
