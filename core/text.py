@@ -17,7 +17,11 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from math_core import LatexError, LatexToMathML
 from mdit_py_plugins.dollarmath import dollarmath_plugin
-from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latex2text import (
+    LatexNodes2Text,
+    MacroTextSpec,
+    get_default_latex_context_db,
+)
 
 LONGEST = 100_000  # characters that are read as TeX; more than any abstract has
 LONGEST_FORMULA = 5_000
@@ -28,6 +32,9 @@ LOOKS_LIKE_TEX = re.compile(r"\\[A-Za-z%&_#$\"'`^~{}]|``|''|(?<=\S)~(?=\S)|[{}]"
 # What makes a heading or an item of a list of a line.
 LINE_START = re.compile(r"^([^\S\n]*\d*)(#|[-+](?=\s)|[.)](?=\s))", re.M)
 HEADING = re.compile(r"<(/?)h([1-6])>")
+
+# Declarations that choose a font for what follows.
+FONTS = "em rm it bf tt sc sl sf cal normalfont small large bfseries itshape rmfamily".split()
 
 TAGS = set(
     "p br em strong a ul ol li blockquote code pre h2 h3 h4 h5 h6 hr table thead tbody tr th td"
@@ -102,6 +109,17 @@ def _lower_heading(match: re.Match[str]) -> str:
 
 
 @cache
+def _latex() -> LatexNodes2Text:
+    """Takes TeX out of text; what is no command of TeX (``C:\\Users``) stays as typed."""
+    known = get_default_latex_context_db()
+    fonts = [MacroTextSpec(name, "") for name in FONTS]
+    known.add_context_category("fonts", macros=fonts, prepend=True)
+    as_typed = MacroTextSpec("", simplify_repl=lambda node, **_: node.latex_verbatim())
+    known.set_unknown_macro_spec(as_typed)
+    return LatexNodes2Text(math_mode="verbatim", keep_comments=True, latex_context=known)
+
+
+@cache
 def _converter() -> LatexToMathML:
     return LatexToMathML()
 
@@ -132,12 +150,11 @@ def _untex(text: str) -> str:
     # A bare per cent sign would start a TeX comment and swallow the rest of the line.
     source = BARE_PERCENT.sub(r"\\%", text)
     try:
-        converted: str = LatexNodes2Text(math_mode="verbatim", keep_comments=True).latex_to_text(
-            source
-        )
+        converted: str = _latex().latex_to_text(source)
     except Exception:  # a command without its argument: pylatexenc raises whatever comes
         return text
-    return converted if converted.strip() else text
+    is_broken = not converted.strip() or ("%s" in converted and "%s" not in text)
+    return text if is_broken else converted
 
 
 def _depth(text: str) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +17,6 @@ def test_a_command_without_its_argument_is_shown_as_typed(title: str) -> None:
 
 
 def test_text_of_which_tex_would_leave_nothing_is_shown_as_typed() -> None:
-    assert line_html(r"\newcommand{\a}") == r"\newcommand{\a}"
     assert line_html(r"\input{/etc/passwd}") == r"\input{/etc/passwd}"
 
 
@@ -54,7 +51,14 @@ def test_imported_prose_is_no_markdown(text: str, escaped: str) -> None:
     assert escape_markdown(text) == escaped
 
 
-def test_many_empty_lines_are_escaped_at_once() -> None:
-    start = time.perf_counter()
-    escape_markdown("\n \n" * 30_000)
-    assert time.perf_counter() - start < 5
+def test_many_empty_lines_are_no_trouble() -> None:
+    assert escape_markdown("\n \n" * 30_000) == "\n \n" * 30_000
+
+
+def test_what_is_no_command_of_tex_stays_as_typed() -> None:
+    assert line_html(r"A virus in C:\Users\ada") == r"A virus in C:\Users\ada"
+    assert line_html(r"\newcommand in a title") == r"\newcommand in a title"
+
+
+def test_commands_for_fonts_and_quotes_leave_their_text() -> None:
+    assert line_html(r"a {\em fast} \textit{and} ``good'' \rm way") == "a fast and “good” way"
