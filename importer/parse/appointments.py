@@ -90,12 +90,19 @@ def _spent(match: re.Match[str], sentence: str, line: int) -> AppointmentRecord:
         position=match["position"].strip(),
         institution=match["institution"].strip(),
         duration=match["duration"],
-        hosts=_hosts(own),
+        hosts=hosts(own),
         confidence=0.9,
     )
 
 
-def _hosts(text: str) -> tuple[str, ...]:
+def named_position(text: str) -> tuple[str, str] | None:
+    """(position, text after it) of a text that begins with a position."""
+    match = _position().match(text)
+    return (match[1].strip(), text[match.end() :]) if match else None
+
+
+def hosts(text: str) -> tuple[str, ...]:
+    """The people with whom a position was held: "working with Ann Lee"."""
     match = WORKING_WITH.search(text)
     return tuple(names.in_prose(text[match.end() :])) if match else ()
 
@@ -128,7 +135,7 @@ def _at(sentence: str, start: int, line: int, current: bool) -> AppointmentRecor
         start=dated[0].iso if len(dated) > 1 else "",
         end=dated[-1].iso if dated else "",
         confidence=0.9,
-        hosts=_hosts(body[stop.start() :]) if stop and not current else (),
+        hosts=hosts(body[stop.start() :]) if stop and not current else (),
     )
 
 

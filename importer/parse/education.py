@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -38,6 +39,16 @@ STUDENT = re.compile(
     re.I,
 )
 AFTER_SHORT = re.compile(r"\s*(?:degree|in\b|,|and\b|\()")
+# What else was studied, and honours: no part of the field or the institution.
+ASIDE = re.compile(
+    r",?\s+(?:and|with)\s+(?:an?\s+)?(?:minors?|concentration|speciali[sz]ation|second\s+major)\s+"
+    r"in\s+[^,.;()]+|,?\s+with\s+(?:highest\s+|high\s+)?(?:honou?rs|distinction)\b",
+    re.I,
+)
+BEFORE = re.compile(r"\b(?:from|at)\s+(?:the\s+)?([A-Z][^,.;]{1,60}?)\s+with\s+(?:an?|my)\s+$")
+AFTER_COMMA = re.compile(r"\s*(?:degree)?\s*,\s+(?=[^\W\d_a-z])")
+OWN = re.compile(r"(?<=\d)\.\s|\b(?:thesis|dissertation)\b", re.I)
+LEADS = 30  # characters (a period) before the degree of a list item
 LETTER = re.compile(r"[^\W_]")
 
 
@@ -54,12 +65,13 @@ def _degree() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.])(?:{any_of})(?![\w])", re.I)
 
 
-def _degrees(sentence: str) -> list[_Degree]:
+def _degrees(sentence: str, listed: bool) -> list[_Degree]:
     """The degrees in a sentence that are no words of another thing ("master thesis")."""
     found = []
     for match in _degree().finditer(sentence):
         short = match[0].rstrip(".").casefold() in ("ma", "ms", "ba", "bs", "be", "meng")
-        if short and match[0].islower() or STUDENT.match(sentence, match.end()):
+        student = STUDENT.match(sentence, match.end())
+        if short and match[0].islower() or student and not (listed and match.start() < LEADS):
             continue
         if short and "." not in match[0] and not AFTER_SHORT.match(sentence, match.end()):
             continue
@@ -67,9 +79,16 @@ def _degrees(sentence: str) -> list[_Degree]:
     return found
 
 
-def read(sentence: str, line: int) -> list[EducationRecord]:
-    """The degrees that a sentence says the owner has, each with field, institution and year."""
-    degrees = _degrees(sentence)
+def read(sentence: str, line: int, listed: bool = False, last: int = 0) -> list[EducationRecord]:
+    """The degrees that a sentence says the owner has, each with field, institution and year.
+
+    `listed`: it is an item of a list of degrees, from `line` to `last`, where "PhD student in …"
+    is an entry too and the first degree alone counts.
+    """
+    sentence = ASIDE.sub("", sentence)
+    degrees = _degrees(sentence, listed)
+    if listed:
+        degrees = degrees[:1]
     if not degrees:
         return []
     groups: list[list[_Degree]] = [[degrees[0]]]
@@ -83,19 +102,27 @@ def read(sentence: str, line: int) -> list[EducationRecord]:
     for k, group in enumerate(groups):
         end = groups[k + 1][0].start if k + 1 < len(groups) else len(sentence)
         found += _group(sentence, group, end, line)
-    return found
+    return [replace(r, lines=(line, max(line, last))) for r in found]
+
+
+def is_student(text: str) -> bool:
+    """Whether an item of a list of degrees is about being a student for one."""
+    return any(STUDENT.match(text, match.end()) for match in _degree().finditer(text[:200]))
 
 
 def _group(sentence: str, group: list[_Degree], end: int, line: int) -> list[EducationRecord]:
     """Records of degrees named together: they share what follows them."""
     rest = sentence[group[-1].end : end]
-    field, after = _field(rest)
-    institution = _institution(after)
+    field, after = _field(STUDENT.sub("", rest, count=1) if STUDENT.match(rest) else rest)
+    before = BEFORE.search(sentence[: group[0].start])
+    institution = before[1].strip() if before else _institution(after)
+    if before and not field:
+        field = _open_field(rest)
     if not institution:
         return []
     advisor = ADVISOR.search(rest)
     name = names.leading_name(rest[advisor.end() :]) if advisor else ""
-    dated = [d for d in dates.find_all(rest) if not d.iso.startswith("-")]
+    dated = _dates(rest, sentence[: group[0].start])
     return [
         EducationRecord(
             lines=(line, line),
@@ -130,9 +157,29 @@ def _field(rest: str) -> tuple[str, str]:
     return (field, body[cut.start() :]) if len(field.split()) <= 8 else ("", rest)
 
 
+def _open_field(rest: str) -> str:
+    """The field of "with a PhD in F in 2020": all up to the next stop."""
+    match = FIELD.match(rest)
+    if not match:
+        return ""
+    body = rest[match.end() :]
+    stop = STOP.search(body)
+    return body[: stop.start() if stop else len(body)].strip(" ,.")
+
+
+def _dates(after: str, before: str) -> list[dates.Dated]:
+    """The dates of a degree: those of its own sentence, else those that stand before it."""
+    sentence = after[: m.start()] if (m := OWN.search(after)) else after
+    for text in (sentence, after, before):
+        found = [d for d in dates.find_all(text) if not d.iso.startswith("-")]
+        if found:
+            return found
+    return []
+
+
 def _institution(text: str) -> str:
     """The institution that follows "from", "at", "in" or a comma."""
-    match = PLACE.search(text) or re.match(r"\s*(?:degree)?\s*,\s+(?=[^\W\d_a-z])", text)
+    match = AFTER_COMMA.match(text) or PLACE.search(text)
     if not match:
         return ""
     body = text[match.end() :]

@@ -10,10 +10,12 @@ from importer.parse import (
     awards,
     contact,
     education,
+    items,
     names,
     news,
     openings,
     owners,
+    positions,
     publications,
     sections,
     sentences,
@@ -27,6 +29,7 @@ from importer.parse.claims import Claims, is_chrome
 from importer.parse.sections import Section
 from importer.records import (
     AppointmentRecord,
+    EducationRecord,
     Link,
     NewsRecord,
     PersonRecord,
@@ -229,6 +232,8 @@ def _section(
         records += teaching.read(lines, claims)
     elif section.kind == "services":
         records += services.read(lines, claims, headings)
+    elif section.kind == "experience":
+        records += positions.read(lines, claims)
     elif section.kind == "awards":
         records += awards.read(lines, claims)
     elif section.kind == "education":
@@ -241,11 +246,33 @@ def _section(
 def _education(
     lines: Sequence[Line], profile: _Profile, claims: Claims, records: list[Record]
 ) -> None:
-    """A degree a line; running text there is read as elsewhere."""
-    for line in lines:
-        found = education.read(line.text, line.number)
-        if found and not sentences.is_prose(line.text):
-            records += found
-            claims.claim(line)
+    """A degree an item; running text there is read as elsewhere.
+
+    What the list tells is not told again by what the biography says of the same degree.
+    """
+    degrees: list[EducationRecord] = []
+    for group in items.grouped(lines):
+        text = items.text_of(group)
+        item = len(group) > 1 or bool(group[0].bullet)
+        found = education.read(text, group[0].number, item, group[-1].number)
+        if found and positions.is_open(text) and education.is_student(text):
+            found = []  # a degree that is not yet held: a position, if anything
+        if found and (item or not sentences.is_prose(text)):
+            degrees += found
+            claims.claim(*group)
+        elif held := positions.position(text, (group[0].number, group[-1].number)):
+            records.append(held)
+            claims.claim(*group)
         else:
-            _prose([line], profile, claims, "biography")
+            _prose(group, profile, claims, "biography")
+    records += degrees
+    listed = {_level(r) for r in degrees}
+    profile.records = [
+        r for r in profile.records if not (isinstance(r, EducationRecord) and _level(r) in listed)
+    ]
+
+
+def _level(record: EducationRecord) -> str:
+    """The rank of a degree by its first letter, a doctorate of any name as one."""
+    letter = record.degree.strip().casefold()[:1]
+    return {"d": "p"}.get(letter, letter)

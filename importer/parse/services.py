@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from importer import knowledge
-from importer.parse import dates, spans
+from importer.parse import dates, items, spans
 from importer.parse.claims import Claims, is_chrome
 from importer.records import ServiceRecord
 from importer.sources import Line
@@ -52,7 +52,7 @@ def _services(line: Line, role: str) -> list[ServiceRecord]:
         if role:
             return [ServiceRecord(lines=at, role=role, venues=_venues(rest), year=year)]
         return _by_role(at, rest, year)
-    found = _by_role(at, line.text, "")
+    found = _role_last(at, line.text) or _by_role(at, line.text, "")
     if found or not role:
         return found
     return _dated(at, role, _venues(line.text))
@@ -70,6 +70,20 @@ def _by_role(at: tuple[int, int], text: str, year: str) -> list[ServiceRecord]:
     if len(parts) > 1 and knowledge.phrase_pattern("service_roles").search(parts[0]):
         return _dated(at, parts[0], parts[1:])
     return []
+
+
+def _role_last(at: tuple[int, int], text: str) -> list[ServiceRecord]:
+    """ "VENUE 2020 — Reviewer (a note)": the venue, a dash, the role."""
+    parts = items.by_dashes(text)
+    if len(parts) != 2 or knowledge.phrase_pattern("service_roles").search(parts[0]):
+        return []
+    role, note = spans.take_parenthesis(parts[1]) or (parts[1], "")
+    if not knowledge.phrase_pattern("service_roles").search(role) or len(role.split()) > 8:
+        return []
+    return [
+        ServiceRecord(lines=at, role=role.strip(" .,"), venues=r.venues, year=r.year, note=note)
+        for r in _dated(at, role, _venues(parts[0]))
+    ]
 
 
 def _venues(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from importer import knowledge
-from importer.parse import citations, dates, spans
+from importer.parse import citations, dates, items, spans
 from importer.parse.claims import Claims, is_chrome
 from importer.records import TalkRecord
 from importer.sources import Line
@@ -51,6 +51,18 @@ def _talk(line: Line) -> TalkRecord | None:
     elif dated:
         before, after = text[: dated.start].rstrip(" ,.;:(["), text[dated.end :].lstrip(" ,.;:)]")
         text = f"{before} {after}".strip()
+    dashed = _dashed(text, line)
+    if dashed:
+        return TalkRecord(
+            lines=(line.number, line.number),
+            title=citations.clean_title(dashed[0]),
+            event=dashed[1],
+            place=dashed[2],
+            date=dated.iso if dated else "",
+            date_printed=dated.printed if dated else "",
+            links=spans.with_urls(links, line.links),
+            confidence=0.8,
+        )
     quoted = QUOTED.match(text)
     rest = text[quoted.end() :] if quoted else text
     parts = [p.strip(" .") for p in spans.split_outside(rest) if p.strip(" .")]
@@ -73,6 +85,31 @@ def _talk(line: Line) -> TalkRecord | None:
         links=spans.with_urls(links, line.links),
         confidence=1.0 if event and dated else 0.6,
     )
+
+
+def _dashed(text: str, line: Line) -> tuple[str, str, str] | None:
+    """(title, event, place) of a line whose parts are apart by dashes; None for any other.
+
+    The title is the part that is set off (quotes, italics, a link), else the one that looks least
+    like an event and has the most words.
+    """
+    parts = items.by_dashes(text)
+    if not 2 <= len(parts) <= 4:
+        return None
+    set_off = {line.text[s.start : s.end].strip(" .,") for s in line.spans}
+    events = knowledge.phrase_pattern("events")
+
+    def rank(part: str) -> tuple[bool, bool, int]:
+        marked = part.strip(" .,") in set_off or bool(QUOTED.match(part))
+        return marked, not events.search(part), len(part.split())
+
+    title = max(parts, key=rank)
+    if not any(rank(p)[0] for p in parts) and not any(events.search(p) for p in parts):
+        return None
+    rest = [p.strip(" .,") for p in parts if p is not title]
+    at = next((k for k, p in enumerate(rest) if events.search(p)), 0)
+    event = rest.pop(at)
+    return title, event, ", ".join(rest)
 
 
 def _event_at(parts: Sequence[str], first: int) -> int:

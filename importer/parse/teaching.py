@@ -16,6 +16,7 @@ CODE = re.compile(
     r"(?<!\w)([A-Z][A-Za-z&/]{0,7}[ -]?\d{2,5}[A-Z]{0,2}|\d{1,2}\.[0-9A-Z]{2,5})"
     r"(?![\w.])"
 )
+FORMER = re.compile(r"^\s*\((?:formerly|previously|also|cross-listed)[^()]{0,60}\)", re.I)
 WITH = re.compile(r"\bwith\s+(?:prof(?:essor|\.)?\s+|dr\.?\s+)?", re.I)
 
 
@@ -53,11 +54,13 @@ def _course(line: Line, default_role: str) -> CourseRecord | None:
     text, links = spans.take_labels(line.text.strip())
     text, role, people = _role(text)
     terms, text = _terms(text)
+    text, named_role, place = _by_sentences(text)
+    role = role or named_role
     code = CODE.search(text)
     institution = ""
     if code:
         institution = text[: code.start()].strip(" ,:;–—-(")
-        title = text[code.end() :].strip(" ,:;.–—-)(")
+        title = FORMER.sub("", text[code.end() :]).strip(" ,:;.–—-)(")
         if not title or _is_title(institution, title):
             title, institution = institution, title
     else:
@@ -72,13 +75,26 @@ def _course(line: Line, default_role: str) -> CourseRecord | None:
         lines=(line.number, line.number),
         title=title,
         code=code[1] if code else "",
-        institution=institution,
+        institution=institution or place,
         terms=terms,
         role=role or default_role,
         people=people,
-        links=(*links, *line.links),
+        links=spans.with_urls(links, line.links),
         confidence=1.0 if code and terms else 0.7,
     )
+
+
+def _by_sentences(text: str) -> tuple[str, str, str]:
+    """(course, role, institution) of "Course. Role. Institution."; the text alone for any other."""
+    first, *others = [p.strip(" .") for p in re.split(r"\.\s+|\.$", text) if p.strip(" .")] or [""]
+    roles = [p for p in others if knowledge.phrase_pattern("teaching_roles").search(p)]
+    places = [p for p in others if p not in roles and len(p.split()) <= 6]
+    named = knowledge.phrase_pattern("institution_words")
+    if not roles or len(roles) + len(places) != len(others) or len(places) > 1:
+        return text, "", ""
+    if places and not named.search(places[0]) and not places[0].isupper():
+        return text, "", ""
+    return first, roles[0], places[0] if places else ""
 
 
 def _is_title(before: str, after: str) -> bool:
