@@ -8,9 +8,11 @@ citations belong to the record above them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
+from importer import knowledge
 from importer.parse import addresses, names, spans, venues
 from importer.records import Appearance, Author, Link, PublicationRecord
 from importer.sources import Line
@@ -26,9 +28,17 @@ DATED = re.compile(
     r"(?P<title>[^\W\d_a-z].{12,300}?[^\W_]{2}[\])\"”]?[.?!])\s+"
     r"(?P<rest>(?:(?:19|20)\d\d|Forthcoming|In press|Revise)\b.*)$"
 )
-STOPS = re.compile(r"(?<=[^\W\d_][^\W\d_])\.\s+|(?<=[)\]?!])\.?\s+")
+STOPS = re.compile(r"(?<=[^\W\d_][^\W\d_])(?<!\b[JS]r)\.\s+|(?<=[)\]?!])\.?\s+")
 FIGURES = re.compile(r"(?:pp?\.\s*)?\d[\d\s:.–—-]*")
 UNKNOWN = Appearance(kind="preprint")
+LEADING_NAME = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}\s?[^\W\d_a-z][\w’'-]+")
+ASIDE_VENUE = re.compile(
+    r"(?:my|our|an?|the|in|originally|also|published|first|reprinted|appeared)\s.{0,60}"
+    r"(?:column|piece|article|essay|published|appeared|series|magazine|newspaper|blog)",
+    re.I,
+)
+INITIALS = re.compile(r"(?<!\w)[^\W\d_a-z]\.")
+ASIDE = re.compile(r",\s+(?P<note>with\s+an?\s+(?:appendix|foreword|introduction)\s+by\s.*)$", re.I)
 LONGEST = 1_200
 SAMPLE = 300  # lines by which it is told how a section is set
 ENOUGH = 0.5  # of the lines must be citations for the section to be set so
@@ -78,7 +88,7 @@ def _quoted(text: str) -> Cut | None:
     if not match or match.start() > 300:
         return None
     before = text[: match.start()].strip(" ,.:")
-    if before and names.list_likeness(before) < 0.6:
+    if before and names.list_likeness(before) < 0.6 and not _is_body(before):
         return None
     rest = text[match.end() :]
     return Cut(
@@ -88,6 +98,11 @@ def _quoted(text: str) -> Cut | None:
         0.6 + 0.3 * (venues.evidence(rest) >= 1),
         with_owner=not before,
     )
+
+
+def _is_body(text: str) -> bool:
+    """Whether a text names a body that signs as author ("Mud Working Group")."""
+    return len(text.split()) <= 8 and bool(knowledge.phrase_pattern("bodies").search(text))
 
 
 def _dated(text: str) -> Cut | None:
@@ -101,12 +116,10 @@ def _dated(text: str) -> Cut | None:
 
 
 def _names_first(text: str) -> Cut | None:
-    """ "A. Lee and B. Ray, Title, venue" or the same apart by full stops."""
-    for separator in (". ", ","):
-        found = _by_parts(text, separator)
-        if found:
-            return found
-    return None
+    """ "A. Lee and B. Ray, Title, venue" or the same apart by full stops: the reading in which
+    more of what stands for authors are names."""
+    options = [c for c in (_by_parts(text, ". "), _by_parts(text, ",")) if c]
+    return max(options, key=lambda c: names.list_likeness(c.authors), default=None)
 
 
 def _by_parts(text: str, separator: str) -> Cut | None:
@@ -115,7 +128,7 @@ def _by_parts(text: str, separator: str) -> Cut | None:
     else:
         parts = [p.strip() for p in STOPS.split(text) if p]
     count = 0
-    while count < len(parts) - 1 and names.list_likeness(_bare(parts[count])) >= 0.7:
+    while count < len(parts) - 1 and _is_authors(parts[count], parts[0] if count else ""):
         count += 1
         if re.search(r"\band\b|&", parts[count - 1]):
             break
@@ -138,13 +151,24 @@ def _by_parts(text: str, separator: str) -> Cut | None:
     return Cut(title, authors, glue.join(parts[end:]), 0.7)
 
 
+def _is_authors(part: str, first: str) -> bool:
+    """Whether a part is of the list of authors that `first` begins: names, all but a few, and set
+    as that one is (a title in capitals among names with initials is no name)."""
+    bare = _bare(part)
+    likeness = names.list_likeness(bare)
+    if likeness < (0.7 if len(names.split(bare).names) < 4 else 0.85):
+        return False
+    initials = bool(first) and bool(INITIALS.match(first))
+    return not (initials and len(bare.split()) > 2 and not INITIALS.search(bare))
+
+
 def _is_venue(part: str) -> bool:
     """Whether a part looks like a venue, or like the pages in one."""
     return venues.evidence(part) >= 1.0 or bool(FIGURES.fullmatch(part))
 
 
 def _bare(part: str) -> str:
-    return re.sub(r"^(?:and|&)\s+", "", part)
+    return re.sub(r"^(?:(?:Jr|Sr|II|III|IV)\.?(?:\s+|$))?(?:(?:and|&)\s+)?", "", part)
 
 
 def _starts_with_figures(part: str) -> bool:
@@ -153,9 +177,16 @@ def _starts_with_figures(part: str) -> bool:
 
 def read(lines: Sequence[Line], section: str) -> list[PublicationRecord]:
     """The records of a section in which most lines are citations; empty for another section."""
-    if not _is_set_so(lines[:SAMPLE]):
+    lead = _common_lead(lines[:SAMPLE])
+    if not lead and not _is_set_so(lines[:SAMPLE]):
         return []
-    found = [(line, cut(spans.take_labels(line.text)[0])) for line in lines]
+    bodies = [(line, spans.take_labels(line.text)[0]) for line in lines]
+    found = [(line, cut(body)) for line, body in bodies]
+    known = {new.authors for _, new in found if new and new.authors} | ({lead} if lead else set())
+    found = [
+        (line, new or _after_known(body, known))
+        for (line, new), (_, body) in zip(found, bodies, strict=True)
+    ]
     records: list[PublicationRecord] = []
     group: list[Line] = []
     current: Cut | None = None
@@ -172,6 +203,37 @@ def read(lines: Sequence[Line], section: str) -> list[PublicationRecord]:
     if current:
         records.append(_record(group, current, section))
     return records
+
+
+def _common_lead(lines: Sequence[Line]) -> str:
+    """The name by which at least three lines, and most of them, begin, whatever follows it."""
+    counts = Counter(name for line in lines if (name := _leading_initialed(line.text)))
+    name, count = max(counts.items(), key=lambda item: item[1], default=("", 0))
+    return name if count >= 3 and 2 * count > len(lines) else ""
+
+
+def _leading_initialed(text: str) -> str:
+    """The name with initials that a text begins with: "A. Lee"."""
+    match = LEADING_NAME.match(text)
+    return match[0] if match and names.likeness(match[0]) > 0.8 else ""
+
+
+def _after_known(text: str, known: Collection[str]) -> Cut | None:
+    """A citation without a known sign of its venue, after authors that other lines list too."""
+    if not 20 <= len(text) <= LONGEST:
+        return None
+    lead = max((a for a in known if text.startswith(a)), key=len, default="")
+    if not lead:
+        lead = _leading_initialed(text)
+        lead = lead if any(lead in names.split(a).names for a in known) else ""
+    rest = text[len(lead) :].lstrip(" ,.:")
+    if not lead or not rest[:1].isupper() or len(rest.split()) < 3:
+        return None
+    for match in re.finditer(r"(?<=[?!])\s*,?\s+|,\s+", rest):
+        after = rest[match.end() :]
+        if venues.evidence(after.split(",")[0]) >= 1 or ASIDE_VENUE.match(after):
+            return Cut(rest[: match.start()], lead, after, 0.5)
+    return Cut(rest, lead, "", 0.5)
 
 
 def _is_set_so(lines: Sequence[Line]) -> bool:
@@ -192,6 +254,8 @@ def _record(group: Sequence[Line], found: Cut, section: str) -> PublicationRecor
         abstract += [] if row else [line.text]
     found_links = addresses.of_record(links, group)
     appearance = venues.parse(found.venue.strip(" ,.")) if found.venue.strip(" ,.") else UNKNOWN
+    aside = ASIDE.search(found.title)
+    found = replace(found, title=ASIDE.sub("", found.title))
     previous = PREVIOUS.search(found.title)
     title = PREVIOUS.sub("", found.title) if previous else found.title
     listed = names.split(found.authors)
@@ -205,6 +269,7 @@ def _record(group: Sequence[Line], found: Cut, section: str) -> PublicationRecor
         owner_implied=found.with_owner,
         links=found_links,
         abstract=" ".join(abstract),
+        note=aside["note"] if aside else "",
         has_code=spans.has_code(found_links),
         section=section,
         appearances=tuple(addresses.identified([appearance], found_links)),

@@ -16,6 +16,7 @@ HOMONYM = re.compile(r"\s\d{4}$")
 INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\.?$")
 LETTERS = re.compile(r"[^\W\d_][^\W\d_.'’‘`-]*(?:[.'’‘`-]+[^\W\d_]+)*\.?$")
 SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])\s?(?:\d(?:,\d)*)$")
+SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)")
 JOINTS = re.compile(r"[-.'’‘`]")
 PREFIXES = ("Mc", "Mac", "De", "La", "Le", "Di", "Van")  # after which a capital may follow
 # Words that stand in titles and sentences, and in no name.
@@ -109,8 +110,20 @@ def split(text: str) -> AuthorList:
     if body.endswith(".") and not re.search(r"(?:\b\w|\bJr|\bSr)\.$", body):
         body = body[:-1]
     found = [clean(chunk) for chunk in SEPARATOR.split(body)]
-    found = [(name, marks) for name, marks in found if name]
+    found = _with_suffixes([(name, marks) for name, marks in found if name])
     return AuthorList(tuple(n for n, _ in found), tuple(m for _, m in found), truncated=bool(cut))
+
+
+def _with_suffixes(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The entries, with "Jr." and the like put back to the name they follow."""
+    whole: list[tuple[str, str]] = []
+    for name, marks in found:
+        if whole and SUFFIX.fullmatch(name):
+            before, theirs = whole[-1]
+            whole[-1] = (f"{before} {name}", theirs + marks)
+        else:
+            whole.append((name, marks))
+    return whole
 
 
 def list_likeness(text: str) -> float:

@@ -29,6 +29,22 @@ PAGES = re.compile(
     r"(?<![\w.])(\d{1,6}\s*(?:-{1,3}|–|—)\s*\d{1,6})(?![\w-])",
     re.I,
 )
+# A name, then numbers as journals print them: "Mud 4 (2020), 1–9", "Mud 4, no. 2", "Mud, 4(2)".
+NUMBERED = re.compile(
+    r"[^\W\d_]{3,}\W.{0,200}?(?:\b\d{1,4},?\s*\((?:19|20)\d\d\)|\bno\.\s?\d|\bIssue\s\d|"
+    r"\b\d{1,4}\(\d{1,3}\)|\((?:19|20)\d\d\)\s*[,:]\s*\d{1,5}\s?(?:-{1,3}|–|—)\s?\d)",
+    re.S,
+)
+PUBLISHED = re.compile(
+    r"(?:[^\W\d_a-z][\w.’'-]+(?:\s[A-Z][a-z]+)?:\s+)?"
+    r"(?P<publisher>[^\W\d_a-z][^,:\d]{2,60}),\s+(?:forthcoming\s+)?(?:19|20)\d\d$"
+)
+MEETING = re.compile(r"\b(?:conference|symposium|workshop|congress|proceedings\s+of)\b", re.I)
+EDITED = re.compile(
+    r"\b(?:edited\s+by|ed\.|eds\.|\(eds?\.?\)|hrsg\.|herausgegeben)\s*|"
+    r"^(?:in\s+)?.{0,80}\b(?:encyclopedia|handbook|companion\s+to)\b",
+    re.I,
+)
 LONGEST = 600  # characters of a venue text that are looked at
 BRACKET = re.compile(r"(?<!\d)\(([^()]{0,300})\)")
 KINDS = (("workshop", "workshop_words"), ("thesis", "thesis_words"), ("patent", "patent_words"))
@@ -49,6 +65,7 @@ class _Parts:
     body: str
     abbrev: str = ""
     name: str = ""
+    publisher: str = ""
     date: str = ""
     date_printed: str = ""
     status: str = ""
@@ -114,6 +131,8 @@ def parse(text: str) -> Appearance:
     ids = spans.arxiv_ids(text)
     doi = spans.DOI.search(text)
     dated = _date(parts.body, ids)
+    if dated and parts.date and not parts.body[: dated.start].strip():
+        dated = None  # "2016 Annals of Mud (2017)": the year in front is part of a name
     abbrev, venue = _venue(parts)
     kind = _kind(text, parts.body, abbrev, venue, bool(ids))
     if kind in ("preprint", "thesis"):
@@ -125,6 +144,7 @@ def parse(text: str) -> Appearance:
         venue_printed=printed,
         date=dated.iso if dated else parts.date,
         date_printed=dated.printed if dated else parts.date_printed,
+        publisher=parts.publisher,
         status=parts.status or status(text),
         doi=doi[0] if doi else "",
         arxiv_id=ids[0] if ids else "",
@@ -162,11 +182,17 @@ def _read_bracket(parts: _Parts, inner: str) -> None:
     if head:
         parts.distinction, parts.detail = head, detail
     elif found and len(inner.split()) <= 6:
+        if dated and not parts.date:
+            parts.date, parts.date_printed = dated.iso, dated.printed
         parts.status, parts.notes = found, (*parts.notes, inner)
     elif dated and not inner[: dated.start].strip(" ,.") and not inner[dated.end :].strip(" ,."):
         parts.date, parts.date_printed = dated.iso, dated.printed
     elif not parts.abbrev and (short := _short_form(inner)):
         parts.abbrev = short
+        if dated:
+            parts.date, parts.date_printed = dated.iso, dated.printed
+    elif match := PUBLISHED.match(inner):
+        parts.publisher = match["publisher"].strip()
         if dated:
             parts.date, parts.date_printed = dated.iso, dated.printed
     elif evidence(inner) >= 1.2:
@@ -200,9 +226,9 @@ def _distinction(inner: str) -> tuple[str, str]:
     head, _, detail = re.sub(r"\s*[,;:]\s*", "\0", inner, count=1).partition("\0")
     if not knowledge.phrase_pattern("distinctions").search(head):
         return inner.strip(" ."), ""
-    return re.sub(
-        r"\s+(?:presentation|paper|talk)$", "", head.strip(" ."), flags=re.I
-    ) if not re.search(r"award|best", head, re.I) else head.strip(" ."), detail.strip(" .")
+    return re.sub(r"\s+talk$", "", head.strip(" ."), flags=re.I) if not re.search(
+        r"award|best", head, re.I
+    ) else head.strip(" ."), detail.strip(" .")
 
 
 def _with_open_distinction(found: Appearance, body: str) -> Appearance:
@@ -240,6 +266,7 @@ def _venue(parts: _Parts) -> tuple[str, knowledge.Venue | None]:
         named
         and len(parts.body.split()) > 5
         and match[0].casefold() not in parts.body.casefold().split()[:2]
+        and not re.search(rf",\s*{re.escape(match[0])}\s*(?:,|['’]?\d|$)", parts.body)
     ):
         known = knowledge.venue_abbreviations()[match[0].casefold()]
         return ("" if known.name == match[0] and not known.abbrev else match[0]), known
@@ -259,9 +286,17 @@ def _kind(text: str, body: str, abbrev: str, venue: knowledge.Venue | None, has_
     for kind, words in KINDS:
         if knowledge.phrase_pattern(words).search(text):
             return kind
+    if status(text) == "submitted":
+        return "preprint"  # where it was sent to is not where it came out
     if venue:
         return venue.kind
     rest = spans.ARXIV.sub(" ", body)
+    if NUMBERED.search(re.sub(r"arxiv.*$", "", text, flags=re.I | re.S)) and not MEETING.search(
+        rest
+    ):
+        return "chapter" if EDITED.search(rest) else "journal"
+    if EDITED.search(rest):
+        return "chapter"
     for kind, words in LATE_KINDS:
         if knowledge.phrase_pattern(words).search(rest):
             return kind

@@ -49,10 +49,10 @@ def test_a_venue_text_has_a_kind_an_abbreviation_and_a_date(
     [
         (
             "ICLR 2022. (spotlight paper, 5.2% of all submissions)",
-            "spotlight",
+            "spotlight paper",
             "5.2% of all submissions",
         ),
-        ("EMNLP 2018 (oral presentation)", "oral", ""),
+        ("EMNLP 2018 (oral presentation)", "oral presentation", ""),
         (
             "UAI 2019 (oral, distinguished student paper award)",
             "oral",
