@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from importer import knowledge
-from importer.parse import addresses, citations, groups, names, spans, venues
+from importer.parse import addresses, badges, citations, groups, names, spans, venues
 from importer.parse.claims import Claims, full_text, is_chrome
 from importer.records import Appearance, Link, PublicationRecord
 from importer.sources import Line
@@ -78,12 +78,15 @@ def read(
     if inline:
         claims.claim(*citations.lines_of(inline, body))
         return [grouped.dated(record) for record in inline]
+    badged = badges.find(body)
+    body = list(badged.lines)
+    claims.claim(*badged.taken)
     seen = _recurring(body, owner)
     records = []
     for entry in _entries(body, [score(line, seen) for line in body]):
         record = _record(entry, section, marks)
         if record:
-            records.append(grouped.dated(record))
+            records.append(grouped.dated(badged.named(record)))
             claims.claim(*entry.lines)
     if any(author.equal for record in records for author in record.authors):
         claims.claim(*(line for line in lines if (legends[line.number] or ("",))[0] in marks))

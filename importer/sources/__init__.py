@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from importer.sources import bibtex, html
+from importer.sources import bibtex, html, markdown
 from importer.sources import text as plain_text
 from importer.sources.decoding import LIMIT, decode
 from importer.sources.lines import Content, Document, Line, SourceError
@@ -24,6 +24,7 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("bibtex", bibtex.accepts, bibtex.read),
+    Format("markdown", markdown.accepts, markdown.read),
     Format("html", html.accepts, html.read),
     Format("text", plain_text.accepts, plain_text.read),
 )

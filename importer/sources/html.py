@@ -170,6 +170,8 @@ def _anchor(
     attributes: Mapping[str, str | None], writer: LineWriter, start: int, base: str
 ) -> None:
     target = (attributes.get("href") or "").strip()
+    if not target and "class" in attributes and "name" not in attributes:
+        target = "#"  # a button that a script makes work
     if not target or start > writer.at:
         return
     if target[:7].casefold() == "mailto:":
@@ -217,4 +219,5 @@ def _is_one_line(row: LexborNode | None) -> bool:
 def _between_cells(node: LexborNode, writer: LineWriter) -> None:
     """A comma between two cells of a row that are set on one line, unless one stands there."""
     if writer.at:
-        writer.write(" " if writer.since(0).rstrip().endswith((":", ",", ";", ".", "]")) else ", ")
+        writer.trim()
+        writer.write(" " if writer.since(0).endswith((":", ",", ";", ".", "]")) else ", ")

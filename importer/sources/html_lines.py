@@ -58,6 +58,11 @@ class LineWriter:
         self._line.pieces = [whole]
         return whole[start:]
 
+    def trim(self) -> None:
+        """Take off the white space at the end of the line."""
+        whole = self.since(0).rstrip()
+        self._line.pieces, self._line.length = [whole], len(whole)
+
     def write(self, text: str) -> None:
         """Text of the page; white space is one space, and none at the beginning of a line."""
         body = SPACES.sub(" ", plain(text))
@@ -89,7 +94,8 @@ class LineWriter:
         line.linked += len(label)
         line.targets.append(target)
         before = whole[:start].rstrip()
-        if knowledge.is_link_label(bare, near=bool(before)) and not before.endswith(("[", "(")):
+        known = not self.heading and knowledge.is_link_label(bare, near=bool(before))
+        if known and not before.endswith(("[", "(")):
             tail = whole[start + len(whole[start:].rstrip()) :]
             head = whole[:start] + ("" if not before or whole[start - 1 : start] == " " else " ")
             whole = f"{head}[{bare}]{tail}" if label[:1] not in "[(" else whole

@@ -118,3 +118,25 @@ def test_a_year_as_heading_dates_the_records_that_tell_none() -> None:
         ("The Making of Mud Again", "2018"),
     ]
     assert read(page).unread == ()
+
+
+def test_a_badge_beside_a_title_is_the_short_name_of_the_venue_that_another_line_names() -> None:
+    page = (
+        "<h1>Ann Lee</h1><h2>Papers</h2><ol>"
+        "<li><div><abbr>ICML</abbr></div><div>On the Flow of Mud</div><div>Ann Lee, Bo Ray</div>"
+        "<div><em>In International Conference on Machine Learning</em>, 2023</div>"
+        '<div><a class="btn">Abs</a> <a href="https://example.org/a.pdf">PDF</a></div>'
+        f'<div class="abstract hidden">{"We study the flow of mud in rivers. " * 8}</div>'
+        "<li><div><abbr>NeurIPS</abbr></div><div>Rain With Too Few Clouds</div>"
+        "<div>Bo Ray and Ann Lee</div>"
+        "<div><em>In Advances in Neural Information Processing Systems</em>, 2022</div></ol>"
+    )
+    first, second = read(page).of_type(PublicationRecord)
+    assert [len(r.appearances) for r in (first, second)] == [1, 1]
+    assert (first.appearances[0].venue_abbrev, first.appearances[0].date) == ("ICML", "2023")
+    assert (second.title, second.appearances[0].venue_abbrev) == (
+        "Rain With Too Few Clouds",
+        "NeurIPS",
+    )
+    assert [link.label for link in first.links] == ["Abs", "PDF"]
+    assert read(page).unread == ()
