@@ -37,6 +37,16 @@ ASIDE_VENUE = re.compile(
     r"(?:column|piece|article|essay|published|appeared|series|magazine|newspaper|blog)",
     re.I,
 )
+APA = re.compile(
+    r"(?P<authors>[^\W\d_][^()\d]{3,600}?)\s\((?P<date>(?:(?:19|20)\d\d[a-z]?|in press|forthcoming|"
+    r"to appear|under review|submitted)(?:,\s[^()]{2,30})?)\)[.,:]?\s+",
+    re.I,
+)
+INVERTED = re.compile(
+    r"([^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]+){0,2}),\s((?:[^\W\d_a-z]\.[\s-]?){1,4})"
+)
+REST = ("", "and", "et al", "& others")
+SENTENCE = re.compile(r"[.?!]\s+(?=[^\W\d_a-z]|\d|arXiv)")
 INITIALS = re.compile(r"(?<!\w)[^\W\d_a-z]\.")
 ASIDE = re.compile(r",\s+(?P<note>with\s+an?\s+(?:appendix|foreword|introduction)\s+by\s.*)$", re.I)
 LONGEST = 1_200
@@ -69,7 +79,9 @@ def cut(text: str) -> Cut | None:
     """The best cut of a line into authors, title and venue; None where it is no citation."""
     if not 20 <= len(text) <= LONGEST:
         return None
-    options = [c for c in (_with(text), _quoted(text), _names_first(text), _dated(text)) if c]
+    options = [
+        c for c in (_with(text), _quoted(text), _apa(text), _names_first(text), _dated(text)) if c
+    ]
     best = max(options, key=lambda c: c.fit, default=None)
     return best if best and best.fit >= 0.5 and len(best.title.split()) >= 2 else None
 
@@ -91,6 +103,9 @@ def _quoted(text: str) -> Cut | None:
     if before and names.list_likeness(before) < 0.6 and not _is_body(before):
         return None
     rest = text[match.end() :]
+    if not before and rest.startswith("with ") and (people := names.in_prose(rest[5:])):
+        last = rest.find(people[-1]) + len(people[-1])
+        return Cut(match["title"], " and ".join(people), rest[last:].lstrip(" ,."), 0.9, True)
     return Cut(
         match["title"],
         before,
@@ -98,6 +113,24 @@ def _quoted(text: str) -> Cut | None:
         0.6 + 0.3 * (venues.evidence(rest) >= 1),
         with_owner=not before,
     )
+
+
+def _apa(text: str) -> Cut | None:
+    """ "Lee, A., & Ray, B. (2019). Title. Venue", as psychologists and many others write."""
+    match = APA.match(text)
+    if not match:
+        return None
+    listed = INVERTED.findall(match["authors"])
+    if not listed or INVERTED.sub("", match["authors"]).strip(" ,;.&…") not in REST:
+        return None
+    authors = ", ".join(f"{given.strip()} {family.strip()}" for family, given in listed)
+    if re.search(r"\bet\s+al\b", match["authors"]):
+        authors += " et al."
+    rest = text[match.end() :]
+    stop = SENTENCE.search(rest)
+    title = rest[: stop.start() + 1] if stop else rest
+    venue = rest[stop.end() :] if stop else ""
+    return Cut(title.rstrip("."), authors, f"{venue.strip()} ({match['date']})", 0.9)
 
 
 def _is_body(text: str) -> bool:

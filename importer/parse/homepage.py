@@ -134,7 +134,7 @@ def _header(lines: Sequence[Line], profile: _Profile, claims: Claims, title: str
     hinted = names.key(profile.name)
     if named is not None and (not hinted or hinted == names.key(rest[named].text)):
         line = rest.pop(named)
-        profile.name = profile.name or line.text.strip()
+        profile.name = profile.name or owners.in_title(line.text) or line.text.strip()
         profile.hold(line)
         claims.claim(line)
     for line in rest[:6]:

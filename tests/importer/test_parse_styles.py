@@ -89,3 +89,27 @@ def test_a_publisher_stands_in_brackets_with_the_year() -> None:
 def test_a_conference_alone_between_commas_is_that_of_a_workshop() -> None:
     form = venues.parse("Machine Learning for Mud Workshop, NeurIPS, 2023")
     assert (form.kind, form.venue_abbrev) == ("workshop", "NeurIPS")
+
+
+def test_family_names_first_with_the_year_in_brackets_are_read_in_the_order_of_speech() -> None:
+    found = works(
+        "Lee, A., & van Ray, B. C. (2019). The flow of mud. Journal of Mud, 12(3), 33–56.",
+        "Lee, A. (in press). Is rain wet? Rain Letters.",
+    )
+    assert [(r.title, tuple(a.name for a in r.authors)) for r in found] == [
+        ("The flow of mud", ("A. Lee", "B. C. van Ray")),
+        ("Is rain wet?", ("A. Lee",)),
+    ]
+    forms = [r.appearances[0] for r in found]
+    assert [(f.kind, f.date, f.status) for f in forms] == [
+        ("journal", "2019", ""),
+        ("journal", "", "forthcoming"),
+    ]
+
+
+def test_co_authors_may_follow_a_quoted_title() -> None:
+    (found,) = works('"Mud Markets," with Cy Fox and Bo Ray, 2021')
+    assert found.title == "Mud Markets"
+    assert [a.name for a in found.authors] == ["Cy Fox", "Bo Ray"]
+    assert found.owner_implied
+    assert found.appearances[0].date == "2021"
