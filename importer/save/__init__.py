@@ -1,14 +1,14 @@
 """Writing what was read: the only part of the importer that writes to the database.
 
-    pages.py      one page, in the order in which its parts are written
-    readings.py   the records that the database keeps, and the keys that find them
-    people.py     printed names to people
-    works.py      records to publications; work_rows.py a merged work as rows
-    courses.py    records to courses and their terms
-    profiles.py   what all pages of a person say of them; mentions.py their news
-    venues.py     printed venues to venues
-    wanted.py     a row as the pages say it should be
-    rows.py       the three-way merge of such a row with the one that is there
-    told.py       what was told last, so that nothing is looked at that did not change
-    merging.py    two rows found to be one
+pages.py      one page, in the order in which its parts are written
+readings.py   the records that the database keeps, and the keys that find them
+people.py     printed names to people
+works.py      records to publications; work_rows.py a merged work as rows
+courses.py    records to courses and their terms
+profiles.py   what all pages of a person say of them; mentions.py their news
+venues.py     printed venues to venues
+wanted.py     a row as the pages say it should be
+rows.py       the three-way merge of such a row with the one that is there
+told.py       what was told last, so that nothing is looked at that did not change
+merging.py    two rows found to be one
 """
