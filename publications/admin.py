@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
@@ -137,7 +137,10 @@ class KindFilter(admin.SimpleListFilter):
 class PublicationAdmin(OrderedInlinesMixin, PublishedAdmin):
     list_display = ["title", "authors", "venue", "year", "state"]
     list_filter = [StateFilter, KindFilter, "is_selected", "has_code", "year"]
-    list_prefetch = ["authorships__person", "appearances__venue"]
+    list_prefetch = [
+        Prefetch("authorships", Authorship.objects.named()),
+        Prefetch("appearances", Appearance.objects.select_related("venue")),
+    ]
     list_defer = ["title_html", "other_titles", "abstract", "abstract_html", "private_note"]
     search_fields = [
         "title", "native_title", "slug", "appearances__title", "appearances__doi",

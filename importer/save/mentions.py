@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Prefetch
+
 from core.text import escape_markdown
 from importer.match.fold import fold, words
 from importer.records import NewsRecord
@@ -12,7 +14,7 @@ from importer.save.readings import Stored
 from importer.save.wanted import Wanted, link_rows
 from news.models import NewsItem, NewsLink
 from people.models import NameVariant, Person
-from publications.models import Publication
+from publications.models import Appearance, Publication
 
 ARXIV = re.compile(r"\barXiv:(\d{4}\.\d{4,5})", re.I)
 TELLING = 4  # letters from which a word of a title tells it from others
@@ -30,7 +32,11 @@ def news_rows(stored: Sequence[Stored], person: Person) -> list[Wanted]:
         return []
     works = list(
         Publication.objects.of_person(person)
-        .prefetch_related("authorships__person__variants", "appearances__venue")
+        .with_authors()
+        .prefetch_related(
+            Prefetch("appearances", Appearance.objects.select_related("venue")),
+            "authorships__person__variants",
+        )
         .order_by("pk")
     )
     people = _bearers({name for item in items for name in item.record.names})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F
@@ -11,6 +11,17 @@ from django.dispatch import receiver
 
 from people.models import Person
 from publications.models.publication import Publication
+
+
+class AuthorshipQuerySet(models.QuerySet["Authorship"]):
+    def named(self) -> Self:
+        """With the people, less their long texts.
+
+        Joined, not prefetched: Django 5.2 asks SQLite for prefetched people one by one in a
+        single condition, which fails beyond a thousand of them.
+        """
+        long = ("bio", "bio_html", "interests", "interests_html", "private_note")
+        return self.select_related("person").defer(*(f"person__{name}" for name in long))
 
 
 class Authorship(models.Model):
@@ -34,6 +45,8 @@ class Authorship(models.Model):
     is_implied = models.BooleanField(
         "hidden behind “et al.”", default=False, help_text="An author whose place is not known."
     )
+
+    objects = AuthorshipQuerySet.as_manager()
 
     class Meta:
         ordering = ["is_implied", F("position").asc(nulls_last=True), "pk"]

@@ -42,10 +42,14 @@ class PublicationQuerySet(PublishedQuerySet["Publication"]):
 
     def listed(self) -> Self:
         """With all that an entry of a list shows, in a fixed number of queries."""
-        return self.prefetch_related(
-            Prefetch("authorships__person", Person.objects.named()),
-            "appearances__venue", "links", "files",
+        forms = self.model.appearances.rel.related_model.objects.select_related("venue")
+        return self.with_authors().prefetch_related(
+            Prefetch("appearances", forms), "links", "files"
         ).defer("abstract", "abstract_html", "private_note")  # fmt: skip
+
+    def with_authors(self) -> Self:
+        authorships = self.model.authorships.rel.related_model.objects.named()
+        return self.prefetch_related(Prefetch("authorships", authorships))
 
     def detailed(self) -> Self:
         return self.listed().defer(None).prefetch_related("topics", "metrics")

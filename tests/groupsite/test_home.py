@@ -227,5 +227,5 @@ def test_home_takes_the_same_queries_however_much_there_is(client, django_assert
     OpeningFactory(contact=person)
     for _ in range(rows):
         fill()
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(26):
         client.get("/")

@@ -252,7 +252,7 @@ def test_a_profile_takes_the_same_queries_however_much_it_has(
 ):
     for _ in range(rows):
         fill(ziyin)
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(36):
         client.get("/people/liu-ziyin/")
 
 

@@ -237,7 +237,7 @@ def filled_work(number):
 def test_the_list_takes_the_same_queries_however_long(client, django_assert_num_queries, rows):
     for number in range(rows):
         filled_work(number)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get("/publications/")
 
 
@@ -250,5 +250,5 @@ def test_a_work_takes_the_same_queries_however_much_is_about_it(
         Authorship.objects.create(publication=work, person=PersonFactory())
         NewsFactory(author=PersonFactory()).publications.add(work)
         TalkFactory(speaker=PersonFactory()).publications.add(work)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         client.get(work.get_absolute_url())
