@@ -79,7 +79,7 @@ def test_feeds_take_the_same_queries_however_long(client, django_assert_num_quer
         PublicationFactory(authors=[PersonFactory()])
     with django_assert_num_queries(7):
         client.get("/feed/news/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/feed/publications/")
 
 
