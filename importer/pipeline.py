@@ -93,10 +93,5 @@ def import_readings(
     return report
 
 
-def only_read(readings: Sequence[Reading]) -> Report:
-    """The report of a reading that is neither matched nor saved."""
-    return Report([PageReport.of(reading, Counter()) for reading in readings])
-
-
 def _hidden(file: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(folder).parts)

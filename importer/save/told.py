@@ -11,8 +11,6 @@ from core.batches import batched
 from importer.models import ImportedRow
 from importer.save.wanted import Wanted, numbered
 
-MISSING = object()
-
 
 class Told:
     """What the importer last told of some rows and of all rows below them, read in few queries."""
@@ -32,7 +30,8 @@ class Told:
         """Whether nothing has changed since: then no field needs to be looked at."""
         if link.proposals or link.sources != {"records": sorted(wanted.records)}:
             return False
-        if any(link.base.get(name, MISSING) != value for name, value in wanted.fields.items()):
+        base = link.base
+        if any(name not in base or base[name] != value for name, value in wanted.fields.items()):
             return False
         return all(
             self._rows_already(wanted.model._meta.get_field(name), link, rows)
