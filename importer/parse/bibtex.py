@@ -16,7 +16,7 @@ from bibtexparser.model import Entry, ParsingFailedBlock, String
 from bibtexparser.splitter import Splitter
 
 from importer import knowledge
-from importer.parse import bibtex_venues, citations, owners
+from importer.parse import bibtex_venues, owners, titles
 from importer.parse.bibtex_values import address, people, plain, resolve
 from importer.parse.claims import Claims
 from importer.records import Link, PersonRecord, PublicationRecord, Reading
@@ -165,7 +165,7 @@ def _lines(item: Item) -> tuple[set[int], set[int]]:
 def _record(item: Item) -> PublicationRecord | None:
     """The work of an entry; None where it has no title."""
     fields = item.fields
-    title = citations.clean_title(plain(fields.get("title", "")))
+    title = titles.clean_title(plain(fields.get("title", "")))
     if not title:
         return None
     if fields.get("subtitle"):

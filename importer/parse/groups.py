@@ -42,7 +42,7 @@ class Groups:
 def find(lines: Sequence[Line]) -> Groups:
     """The inner headings: lines of a year alone where no year comes twice, and marked headings
     of few words with more than one record below."""
-    years = {line.number: m[1] for line in lines if (m := _year(line))}
+    years = {line.number: m[1] for line in lines if (m := is_year(line))}
     if len(set(years.values())) < len(years):
         years = {}
     marked = [k for k, line in enumerate(lines) if line.heading]
@@ -65,5 +65,5 @@ def find(lines: Sequence[Line]) -> Groups:
     return Groups(tuple(kept), tuple(headings), tuple(years.get(h.number, "") for h in headings))
 
 
-def _year(line: Line) -> re.Match[str] | None:
+def is_year(line: Line) -> re.Match[str] | None:
     return None if line.bullet else YEAR_LINE.match(line.text)

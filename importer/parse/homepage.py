@@ -223,7 +223,8 @@ def _section(
         claims.claim(section.heading)
     lines = section.lines
     if section.kind == "publications":
-        records += publications.read(lines, section.title, profile.name, claims)
+        title = section.title or (headings[-1] if headings else "")
+        records += publications.read(lines, title, profile.name, claims)
     elif section.kind == "news":
         records += news.read(lines, claims)
     elif section.kind == "talks":

@@ -1,18 +1,25 @@
-"""A homepage cut into its header and its sections, by heading words and by structure."""
+"""A page cut into its header and its sections, by heading words, by structure and by content."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from importer import knowledge
+from importer.parse import contents, groups
 from importer.sources import Line
 
-COUNT = re.compile(r"^\d{1,3}(?:\.|\s)\s*(?=\D)|\s*\(\d{1,4}\)$")
+COUNT = re.compile(r"^(?:\d{1,3}|[IVX]{1,5}|[A-H])(?:[.)]|\s[-–—])\s+|^\d{1,3}\s+(?=\D)|\s*\(\d{1,4}\)$")
 ORNAMENT = re.compile(r"^[^\w(\"'“«]+|[^\w)\"'”»?!]+$")
+PERIOD = re.compile(r"[\s,(]*(?:19|20)\d\d(?:\s*[-–—/]{1,3}\s*(?:(?:19|20)?\d\d|present|now)?)?\)?|\([^()]*\)", re.I)
 LABELLED = re.compile(r"^([^\W\d][^:.!?]{2,40}):\s+(\S.*)$")
 LONGEST = 8
+RECORD_LINES = 9  # below a heading that is the title of a record
+TOP = 12  # lines among which a run of headings is the site's menu
+PROSE = ("", "interests", "biography", "software", "media")  # kinds below which works may stand
+MENU = 3  # headings with nothing below them that make a menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +35,32 @@ class Section:
         return self.heading.text.strip() if self.heading else ""
 
 
-def heading_kind(text: str) -> str:
-    """The kind of section that a heading of these words opens; empty if it is no heading."""
+def heading_kind(text: str, partly: bool = False) -> str:
+    """The kind of section that a heading of these words opens; empty if it is no heading.
+
+    `partly`: one word that names a kind is enough, whatever words stand beside it.
+    """
     body = ORNAMENT.sub("", COUNT.sub("", ORNAMENT.sub("", text))).casefold().replace("’", "'")
+    keywords, modifiers = knowledge.heading_words()
+    if body in keywords:
+        return keywords[body]
+    body = PERIOD.sub("", body).strip() or body
     words = re.findall(r"[^\s,/&+|:()-]+", body)
     if not words or len(words) > LONGEST:
         return ""
-    keywords, modifiers = knowledge.heading_words()
     if body in keywords:
         return keywords[body]
     found = set()
     at = 0
     while at < len(words):
-        for size in (3, 2, 1):
+        for size in (4, 3, 2, 1):
             phrase = " ".join(words[at : at + size])
             if phrase in keywords:
                 found.add(keywords[phrase])
                 at += size
                 break
         else:
-            if words[at] not in modifiers:
+            if words[at] not in modifiers and not partly:
                 return ""
             at += 1
     return next((kind for kind in knowledge.heading_order() if kind in found), "")
@@ -55,40 +68,101 @@ def heading_kind(text: str) -> str:
 
 def is_heading(line: Line) -> str:
     """The kind of section a line opens: "" for no heading, "unknown" for one of unknown words."""
-    if line.bullet or len(line.text) > 80 or line.text[0] in "[(":
+    if line.bullet and not line.heading or len(line.text) > 90 or line.text[0] in "[(":
         return ""
     kind = heading_kind(line.text) if not line.text.endswith((".", ",", ";")) else ""
     if line.heading:
-        return kind or "unknown"
-    return "" if line.text[0].islower() else kind
+        few = len(line.text.split()) <= 5
+        return kind or (heading_kind(line.text, partly=True) if few else "") or "unknown"
+    if kind:
+        return "" if line.text[0].islower() else kind
+    if _in_capitals(line) and len(line.text.split()) <= LONGEST:
+        return heading_kind(line.text, partly=True)
+    return ""
+
+
+def _in_capitals(line: Line) -> bool:
+    letters = [c for c in line.text if c.isalpha()]
+    return len(letters) > 4 and all(c.isupper() for c in letters) and not line.text.endswith(".")
 
 
 def split(lines: Sequence[Line]) -> list[Section]:
     """The header (heading None) and the sections of a page, in order."""
+    opens = [is_heading(line) for line in lines]
+    for k in _menus(lines, opens):
+        opens[k] = ""
     found: list[Section] = []
     heading: Line | None = None
     kind = ""
     body: list[Line] = []
+    marked = [k for k, line in enumerate(lines) if line.heading] + [len(lines)]
+    ends = dict(pairwise(marked))
     for k, line in enumerate(lines):
-        opens = is_heading(line)
-        if not opens or (k == 0 and not line.heading and opens != "publications"):
+        if not opens[k] or (k == 0 and not line.heading and opens[k] != "publications"):
             body.append(line)
             continue
-        if opens == "unknown" and _stays(line, heading):
+        below = lines[k + 1 : ends.get(k, k + 1)]
+        if opens[k] == "unknown" and _stays(line, below, heading, kind):
             body.append(line)
             continue
         found.append(Section(heading, kind, tuple(body)))
-        heading, kind, body = line, "" if opens == "unknown" else opens, []
+        heading, kind, body = line, "" if opens[k] == "unknown" else opens[k], []
     found.append(Section(heading, kind, tuple(body)))
+    return _settled(found)
+
+
+def _menus(lines: Sequence[Line], opens: Sequence[str]) -> set[int]:
+    """Headings by words alone that follow one another, nothing below: entries of a menu. The last
+    of them is a heading if no other of its kind follows."""
+    found: set[int] = set()
+    run: list[int] = []
+    for k in range(len(lines) + 1):
+        if k < len(lines) and opens[k] and not lines[k].heading:
+            run.append(k)
+            continue
+        if len(run) >= MENU:
+            later = {opens[n] for n in range(k, len(lines))}
+            whole = opens[run[-1]] in later or run[0] < TOP
+            found.update(run if whole else run[:-1])
+        run = []
     return found
 
 
-def _stays(line: Line, above: Line | None) -> bool:
+def _stays(line: Line, below: Sequence[Line], above: Line | None, kind: str) -> bool:
     """Whether a heading of unknown words opens no section: a name or greeting on top of the page,
-    and whatever stands below a section's own heading in rank (years, topics, titles)."""
+    what stands below a section's own heading in rank (years, topics, titles), and the title of a
+    record among others."""
     if above is None:
         return line.heading == 1
-    return 0 < above.heading < line.heading
+    if kind == "publications" and groups.is_year(line):
+        return True
+    if 0 < above.heading < line.heading:
+        return True
+    return kind == "publications" and contents.is_record(line, below[:RECORD_LINES], len(below))
+
+
+def _settled(found: Sequence[Section]) -> list[Section]:
+    """The sections, with the kind of those of unknown words told by what stands in them, and
+    works that stand below text under one heading in a section of their own."""
+    settled: list[Section] = []
+    above = ""
+    for section in found:
+        if section.kind in PROSE and section.lines:
+            at = contents.first_work(section.lines, above)
+            rest = section.lines[at:]
+            if rest and (section.heading or at):
+                settled.append(replace(section, lines=section.lines[:at]))
+                settled.append(Section(None, "publications", rest))
+            elif rest:
+                settled += [Section(None, "", ()), Section(None, "publications", rest)]
+            elif section.heading and not section.kind:
+                settled.append(replace(section, kind=contents.kind(section.lines, above)))
+            else:
+                settled.append(section)
+        else:
+            settled.append(section)
+        above = settled[-1].kind
+    return settled
 
 
 def labelled(text: str) -> tuple[str, str, str] | None:

@@ -51,7 +51,7 @@ def _grouped(text: str) -> tuple[Link, ...]:
     for match in GROUP.finditer(text):
         if BETWEEN.fullmatch(text, at, match.start()) is None:
             return ()
-        labels = _labels_in(match[1] or match[2], bracketed=bool(match[1]))
+        labels = labels_in(match[1] or match[2], bracketed=bool(match[1]))
         if not labels:
             return ()
         found += labels
@@ -59,7 +59,7 @@ def _grouped(text: str) -> tuple[Link, ...]:
     return tuple(found) if found and BETWEEN.fullmatch(text, at) else ()
 
 
-def _labels_in(inner: str, bracketed: bool) -> tuple[Link, ...]:
+def labels_in(inner: str, bracketed: bool) -> tuple[Link, ...]:
     """The labels that one bracket holds: "pdf", or several as in "[abstract | slides]".
 
     Between bars, one known label vouches for the others.
@@ -89,7 +89,7 @@ def take_labels(text: str) -> tuple[str, tuple[Link, ...]]:
     found: list[Link] = []
     while True:
         match = TRAILING.search(text[-120:])
-        labels = _labels_in(match[1] or match[2], bool(match[1])) if match else ()
+        labels = labels_in(match[1] or match[2], bool(match[1])) if match else ()
         if not match or not labels:
             return text, tuple(reversed(found))
         found += reversed(labels)

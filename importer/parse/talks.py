@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from importer import knowledge
-from importer.parse import citations, dates, items, spans
+from importer.parse import dates, items, spans, titles
 from importer.parse.claims import Claims, is_chrome
 from importer.records import TalkRecord
 from importer.sources import Line
@@ -39,7 +39,7 @@ def inline(line: Line) -> TalkRecord | None:
         return None
     title, links = spans.take_labels(match[1])
     at = (line.number, line.number)
-    return TalkRecord(lines=at, title=citations.clean_title(title), links=links)
+    return TalkRecord(lines=at, title=titles.clean_title(title), links=links)
 
 
 def _talk(line: Line) -> TalkRecord | None:
@@ -55,7 +55,7 @@ def _talk(line: Line) -> TalkRecord | None:
     if dashed:
         return TalkRecord(
             lines=(line.number, line.number),
-            title=citations.clean_title(dashed[0]),
+            title=titles.clean_title(dashed[0]),
             event=dashed[1],
             place=dashed[2],
             date=dated.iso if dated else "",
@@ -77,7 +77,7 @@ def _talk(line: Line) -> TalkRecord | None:
     event = parts[at] if at < len(parts) else ""
     return TalkRecord(
         lines=(line.number, line.number),
-        title=citations.clean_title(title),
+        title=titles.clean_title(title),
         event=event,
         place=", ".join(parts[at + 1 :]),
         date=dated.iso if dated else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from importer.parse import citations, dates, names, spans
+from importer.parse import dates, names, spans, titles
 from importer.records import Appearance, PublicationRecord
 from importer.sources import Line
 
@@ -35,7 +35,7 @@ def read(line: Line) -> PublicationRecord | None:
     note = match["note"].strip()
     return PublicationRecord(
         lines=(line.number, line.number),
-        title=citations.clean_title(body),
+        title=titles.clean_title(body),
         native_title=native,
         owner_implied=True,
         links=links,

@@ -1,0 +1,87 @@
+"""What lines are about, told by what stands in them and not by their heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from importer import knowledge
+from importer.parse import contact, dates, names, sentences, spans, venues
+from importer.parse.works import bylines
+from importer.sources import Line
+
+SAMPLE = 40  # lines by which a section is judged
+LONGEST = 700
+ENOUGH = 0.35  # of the lines must speak for works
+ENOUGH_BELOW_WORKS = 0.2  # … where the section above holds works
+FEW_LINES = 9  # below a heading that is the title of a record
+
+
+def kind(lines: Sequence[Line], above: str) -> str:
+    """The kind of section that lines under a heading of unknown words make, below a section of
+    the kind `above`; empty if they make none that is known."""
+    body = [line for line in lines[:SAMPLE] if not spans.label_row(line.text)]
+    if not body:
+        return ""
+    if 2 * sum(_is_service(line.text) for line in body) >= len(body):
+        return "services"
+    if 2 * sum(_is_news(line.text) for line in body) > len(body) > 1:
+        return "news"
+    forms = sum(_venue(line) for line in body)
+    people = sum(_is_byline(line.text) for line in body)
+    least = ENOUGH_BELOW_WORKS if above == "publications" else ENOUGH
+    if forms and forms + people >= least * len(body) and (forms > 1 or above == "publications"):
+        return "publications"
+    return ""
+
+
+def first_work(lines: Sequence[Line], above: str) -> int:
+    """The place of the line with which works begin; the number of lines where none do."""
+    signs = [_venue(line) or _is_byline(line.text) for line in lines]
+    start = next((k for k, sign in enumerate(signs) if sign), len(lines))
+    if start == len(lines):
+        return start
+    for back in (1, 2):  # a title and authors may stand above the first sign
+        at = start - back
+        if at < 0 or _is_text(lines[at]) or lines[at + 1].bullet:
+            break
+        if lines[at].blank_before or lines[at].bullet or lines[at].heading:
+            start = at
+            break
+    works = lines[start:]
+    return start if len(works) > 1 and kind(works, above) == "publications" else len(lines)
+
+
+def _is_text(line: Line) -> bool:
+    return sentences.is_prose(line.text) or bool(contact.emails(line.text))
+
+
+def is_record(line: Line, below: Sequence[Line], length: int) -> bool:
+    """Whether a heading is the title of a record, by the `length` lines below it."""
+    if length > FEW_LINES or len(line.text.split()) < 2:
+        return False
+    return any(_venue(each) or _is_byline(each.text) for each in below) or any(
+        spans.label_row(each.text) for each in below
+    )
+
+
+def _venue(line: Line) -> bool:
+    """Whether a line names a venue with its date."""
+    return len(line.text) <= LONGEST and venues.evidence(line.text[:500]) >= 2.0
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line is a list of authors, or begins with one that has family names first."""
+    listed = names.split(text[:1_000])
+    if len(listed.names) > 1 and names.list_likeness(text) >= 0.8:
+        return True
+    return any(len(run.names) > 1 for run in bylines.runs(text[:500], False).values())
+
+
+def _is_service(text: str) -> bool:
+    match = knowledge.phrase_pattern("service_roles").search(text[:60])
+    return bool(match) and match is not None and match.start() < 25
+
+
+def _is_news(text: str) -> bool:
+    led = dates.leading(text)
+    return bool(led and len(led[0].iso) > 4 and len(led[1].split()) > 4)

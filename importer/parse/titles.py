@@ -1,0 +1,35 @@
+"""Titles without the marks around them, and what a title is said to have been before."""
+
+from __future__ import annotations
+
+import re
+
+PREVIOUS = re.compile(
+    r"\s*[\[(]?\b(?:previously|formerly)\s+(?:titled|entitled|called|circulated\s+(?:as|under))"
+    r"(?:\s+the\s+title)?[:\s]+[\"“‘]?(?P<title>[^\"”’\]]{3,300}?)[,.]?[\"”’]?[\])]?$",
+    re.I,
+)
+ASIDE = re.compile(r",\s+(?P<note>with\s+an?\s+(?:appendix|foreword|introduction)\s+by\s.*)$", re.I)
+PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "'": "'"}
+
+
+def clean_title(text: str) -> str:
+    """A title without the quotes around it and the full stop after it."""
+    title = text.strip().strip(",;").strip()
+    if len(title) > 2 and title[-1] in (PAIRS.get(title[0], "\0"), "”" if title[0] == "„" else "\0"):
+        title = title[1:-1].strip().rstrip(",")
+    if title.endswith(".") and not title.endswith("..."):
+        title = title[:-1].rstrip()
+    return title
+
+
+def take_aside(title: str) -> tuple[str, str]:
+    """(title, note) of "Title, with an appendix by B. Ray"; the note is empty for any other."""
+    match = ASIDE.search(title)
+    return (title[: match.start()], match["note"]) if match else (title, "")
+
+
+def take_previous(text: str) -> tuple[str, tuple[str, ...]]:
+    """(text without it, the title a work is said to have had before)."""
+    match = PREVIOUS.search(text)
+    return (text[: match.start()], (match["title"].strip(),)) if match else (text, ())

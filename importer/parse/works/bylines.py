@@ -1,0 +1,142 @@
+"""Lists of authors with family names first: "Lee, A. B., & Ray, C.", "Lee AB, Ray C", "Lee, Ann".
+
+Such lists are told by their form alone, and their names put in the order of speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from importer.parse.names import MARKS
+from importer.sources import Line
+
+FAMILY = (
+    r"(?:(?:[a-zà-ÿ]{1,4}|Van|Von|De|Del|Della|Di|Da|Le|La|El|Al|Ben)[ ’'-]){0,3}"
+    r"[^\W\d_a-z][^\W\d_.]*(?:[’'-][^\W\d_]+)*"
+    r"(?:[ -](?:(?:d[aeiou]s?|de la|del|van|von|der|den|y|e)\s)?[^\W\d_a-z][^\W\d_.]+(?:[’'-][^\W\d_]+)*){0,2}"
+)
+MARKED = rf"(?:\s?[{re.escape(MARKS)}¹²³⁴⁵]|(?<=[.\w])\d(?!\d))*"
+DOTTED = re.compile(
+    rf"(?P<family>{FAMILY}),\s(?P<given>[^\W\d_a-z](?:h|u|o)?\.(?:[ -]?[^\W\d_a-z][a-z]?\.){{0,4}})"
+    rf"(?:,?\s(?P<suffix>[JS]r\.?|I{{2,3}}))?(?P<marks>{MARKED})(?!\w)"
+)
+BARE = re.compile(
+    rf"(?P<family>{FAMILY}),?\s(?P<given>[A-ZÀ-Þ](?:-?[A-ZÀ-Þ]){{0,3}})(?P<suffix>\s(?:[JS]r|2nd))?"
+    rf"(?P<marks>{MARKED})(?=[,.;:)]|\s\(|\s(?:and|&|et)\b|\s&|\s*$)"
+)
+COMMA_BARE = re.compile(
+    rf"(?P<family>{FAMILY}),\s(?P<given>[A-ZÀ-Þ](?:[ -]?[A-ZÀ-Þ]){{0,2}})(?P<suffix>)"
+    rf"(?P<marks>{MARKED})(?=[,.;:(]|\s(?:and|&|et)\b|\s&|\s\(|\s*$)"
+)
+WHOLE = r"[^\W\d_a-z][^\W\d_]+(?:[’'-][^\W\d_]+)*"
+SPELT = re.compile(
+    rf"(?P<family>(?:{FAMILY})(?=,\s{WHOLE}(?:\s[^\W\d_a-z]\.)*\W)|(?:[a-z]{{1,4}}\s){{0,2}}{WHOLE}),"
+    rf"\s(?P<given>{WHOLE}(?:[ -][^\W\d_a-z][^\W\d_]*\.?){{0,2}})"
+    r"(?P<suffix>)(?P<marks>)(?=,?\s(?:and|&|et)\s[^\W\d_a-z][^,.]{2,40}\.\s|,\set\sal|\.\s[“\"‘«]|\.\s\(?(?:19|20)\d\d|"
+    r"[,.]?\s\(?(?:eds?|trans|hrsg)\b|;\s[^\W\d_a-z][^\W\d_]+,\s)"
+)
+BETWEEN = re.compile(r"\s*(?:[,;]\s*)?(?:(?:&|and|und|et|y|e)\s+)?(?:(?:\.\.\.|…)\s*[,&]?\s*)?")
+ET_AL = re.compile(r"[,;]?\s*(?:and\s+|&\s+)?et\s+al\.?,?|[,;]?\s*(?:&|and)\s+(?:others|colleagues)", re.I)
+DATED = re.compile(r"[.,;:]?\s*[(\[]?\s*(?:(?:19|20)\d\d|in\s+press|forthcoming|to\s+appear|under|submitted|accepted|n\.d)", re.I)
+STARTS = re.compile(r"(?:[.?!:]|^)[\s\"“”’']+|^")
+CITED = re.compile(r"\b(?:citation|cite\s+as|reference)s?:\s*$", re.I)
+MOST_STARTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the order of speech, its marks, and its place."""
+
+    name: str
+    marks: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Names that follow one another, and where the list ends."""
+
+    names: tuple[Name, ...]
+    end: int
+    truncated: bool = False
+
+
+def is_family_first(lines: Sequence[Line]) -> bool:
+    """Whether some line of the section begins with at least two names set so."""
+    return any(
+        len(run.names) > 1 for line in lines[:200] for run in _at(line.text[:2_000], 0, False)
+    )
+
+
+def runs(text: str, family_first: bool) -> dict[int, Run]:
+    """By their first character, the lists of such names in a line, at its start or after a stop.
+
+    A single name counts where a date follows, or where other lines are set so (`family_first`).
+    """
+    found: dict[int, Run] = {}
+    for k, start in enumerate(STARTS.finditer(text[:3_000])):
+        if k > MOST_STARTS:
+            break
+        if any(at <= start.end() < run.end for at, run in found.items()):
+            continue
+        for run in _at(text, start.end(), family_first and k == 0, CITED.search(text, 0, start.end())):
+            found[run.names[0].start] = run
+    return found
+
+
+def _at(text: str, at: int, single: bool, cited: object = None) -> list[Run]:
+    """The list that begins at a place, as a list of one; empty where none does.
+
+    A name with the given name spelt out is one only where a citation begins.
+    """
+    for pattern in (DOTTED, BARE, COMMA_BARE):
+        run = _run(text, at, pattern)
+        if not run:
+            continue
+        alone = len(run.names) == 1 and not run.truncated
+        if not alone or single and at == 0 or DATED.match(text, run.end) and pattern is not BARE:
+            return [run]
+    spelt = SPELT.match(text, at) if at == 0 or cited else None
+    if spelt:
+        return [Run((_name(spelt),), spelt.end())]
+    return []
+
+
+def _run(text: str, at: int, pattern: re.Pattern[str]) -> Run | None:
+    found: list[Name] = []
+    while match := pattern.match(text, at):
+        found.append(_name(match))
+        at = match.end()
+        if cut := ET_AL.match(text, at):
+            return Run(tuple(found), cut.end(), True)
+        between = BETWEEN.match(text, at)
+        if not between or not between[0].strip():
+            break
+        if not pattern.match(text, between.end()):
+            break
+        at = between.end()
+    if not found:
+        return None
+    end = found[-1].end
+    return Run(tuple(found), end)
+
+
+def _name(match: re.Match[str]) -> Name:
+    given = match["given"].strip()
+    suffix = (match["suffix"] or "").strip()
+    whole = " ".join(p for p in (given, match["family"].strip(), suffix) if p)
+    return Name(whole, (match["marks"] or "").strip(), match.start(), match.end())
+
+
+@lru_cache(maxsize=2_000)
+def turned(text: str) -> tuple[tuple[Name, ...], bool] | None:
+    """(names, whether "et al." follows) of a text that is such a list; None for any other."""
+    for run in _at(text, 0, True):
+        rest = text[run.end :].strip(" .,;:()")
+        if not rest:
+            return run.names, run.truncated
+    return None

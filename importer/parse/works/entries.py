@@ -1,0 +1,197 @@
+"""From labelled atoms to records: what each field of an entry says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from importer.parse import addresses, dates, names, spans, titles, venues
+from importer.parse.works import bylines
+from importer.parse.works.atoms import Atom
+from importer.parse.works.features import WITH
+from importer.parse.works.model import ROLES, Reading
+from importer.records import Appearance, Author, Link, PublicationRecord
+from importer.sources import Line
+
+ABSTRACT = re.compile(r"^(?:abstract|summary|zusammenfassung|résumé)\s*[:.—–-]?\s+", re.I)
+MORE = re.compile(r"^(?:and\s+)?\d+\s+(?:more|others?)(?:\s+authors?)?$|^(?:…|\.\.\.)$", re.I)
+OPENING = {"round": 1, "square": 1, "quoted": 1}
+UNKNOWN = Appearance(kind="preprint")
+
+
+@dataclass(slots=True)
+class Entry:
+    """The atoms of one record, each with its label, and how sure the reading is."""
+
+    atoms: list[Atom]
+    labels: list[str]
+    margins: list[float]
+
+    def of(self, role: str) -> list[Atom]:
+        return [a for a, n in zip(self.atoms, self.labels, strict=True) if n.startswith(role)]
+
+    @property
+    def lines(self) -> list[Line]:
+        return list(dict.fromkeys(atom.line for atom in self.atoms))
+
+
+def collect(atoms: Sequence[Atom], found: Reading) -> Iterator[Entry]:
+    """The entries of a section, in order."""
+    entry = Entry([], [], [])
+    for atom, step, margin in zip(atoms, found.steps, found.margins, strict=True):
+        if step.starts and entry.atoms:
+            yield entry
+            entry = Entry([], [], [])
+        entry.atoms.append(atom)
+        entry.labels.append(step.label)
+        entry.margins.append(margin)
+    if entry.atoms:
+        yield entry
+
+
+def record(
+    entry: Entry, section: str, owner: str, marks: frozenset[str]
+) -> PublicationRecord | None:
+    """The record of an entry, or None where it has no title."""
+    title, previous, aside = _title(entry)
+    if not title:
+        return None
+    links = [link for atom in entry.of("links") for link in _links(atom)]
+    authors, truncated, with_owner = _authors(entry, marks)
+    appearances, notes = _appearances(entry)
+    notes += [text for text in (aside, *_texts(entry, "note")) if text]
+    earlier = [titles.take_previous(note) for note in notes]
+    previous += tuple(t for _, found in earlier for t in found)
+    notes = [text.strip(" ,.;") for text, _ in earlier if text.strip(" ,.;")]
+    if not (authors or links or entry.of("venue") or entry.of("date")):
+        return None
+    found = addresses.of_record(links, entry.lines)
+    return PublicationRecord(
+        lines=(entry.lines[0].number, entry.lines[-1].number),
+        confidence=_confidence(entry),
+        title=title,
+        previous_titles=previous,
+        authors=authors,
+        authors_truncated=truncated,
+        owner_implied=with_owner or not authors,
+        links=found,
+        abstract=ABSTRACT.sub("", " ".join(_texts(entry, "prose"))),
+        note="; ".join(notes),
+        has_code=spans.has_code(found),
+        section=section,
+        appearances=tuple(addresses.identified(appearances, found)),
+    )
+
+
+def _confidence(entry: Entry) -> float:
+    """From 0.1 to 1: by how much the labels of the core fields beat the next ones."""
+    core = [
+        m for m, n in zip(entry.margins, entry.labels, strict=True) if n.split()[0] in ROLES
+    ]
+    mean = sum(max(-2.0, min(4.0, m)) for m in core) / len(core) if core else 0.0
+    return round(max(0.1, min(1.0, 0.6 + 0.15 * mean)), 2)
+
+
+# ---------------------------------------------------------------- text of atoms
+
+
+def _slice(atoms: Sequence[Atom]) -> str:
+    """The text from the first of some atoms of one line to the last, brackets included."""
+    first, last = atoms[0], atoms[-1]
+    if first is last:
+        return first.text
+    text = first.line.text
+    start = first.start - (1 if first.shape else 0)
+    end = last.end + (1 if last.shape else 0)
+    return text[max(0, start) : end].strip()
+
+
+def _by_line(atoms: Sequence[Atom]) -> list[list[Atom]]:
+    found: list[list[Atom]] = []
+    for atom in atoms:
+        if found and found[-1][-1].line is atom.line:
+            found[-1].append(atom)
+        else:
+            found.append([atom])
+    return found
+
+
+def _texts(entry: Entry, role: str) -> list[str]:
+    return [_slice(group) for group in _by_line(entry.of(role))]
+
+
+def _title(entry: Entry) -> tuple[str, tuple[str, ...], str]:
+    """(title, titles it had before, aside)."""
+    whole = " ".join(_texts(entry, "title"))
+    whole, previous = titles.take_previous(whole)
+    whole, aside = titles.take_aside(whole)
+    return titles.clean_title(whole), previous, aside
+
+
+def _links(atom: Atom) -> tuple[Link, ...]:
+    found = spans.labels_in(atom.text, True) or spans.label_row(atom.text)
+    return found or (Link(atom.text.strip(" .,;:[]()")),)
+
+
+def _authors(entry: Entry, marks: frozenset[str]) -> tuple[tuple[Author, ...], bool, bool]:
+    """(authors, whether more are hidden, whether the owner is left out)."""
+    found: list[Author] = []
+    truncated = with_owner = False
+    for atom in entry.of("authors"):
+        if atom.people:
+            found += [Author(name, bool(marks.intersection(m))) for name, m in atom.people]
+            continue
+        text = WITH.sub("", atom.text)
+        with_owner = with_owner or len(text) < len(atom.text)
+        turned = bylines.turned(text)
+        if turned:
+            found += [Author(n.name, bool(marks.intersection(n.marks))) for n in turned[0]]
+            truncated = truncated or turned[1]
+            continue
+        listed = names.split(text)
+        truncated = truncated or listed.truncated
+        for author in listed.authors(marks):
+            if MORE.match(author.name):
+                truncated = True
+            else:
+                found.append(author)
+    return tuple(found), truncated, with_owner
+
+
+def _appearances(entry: Entry) -> tuple[list[Appearance], list[str]]:
+    """The forms of an entry, and what else its venue lines say."""
+    found: list[Appearance] = []
+    notes: list[str] = []
+    for text in _venue_texts(entry):
+        form = venues.parse(text)
+        if found and form.kind == "other":
+            notes.append(text)
+        elif found and found[-1].kind == "other" and not found[-1].venue_abbrev:
+            found[-1] = replace(form, note=found[-1].venue_printed)
+        else:
+            found.append(form)
+    found = found or [UNKNOWN]
+    if not found[0].date:
+        dated = next(filter(None, (dates.last(a.text) for a in entry.of("date"))), None)
+        if dated:
+            found[0] = replace(found[0], date=dated.iso, date_printed=dated.printed)
+    return found, notes
+
+
+def _venue_texts(entry: Entry) -> list[str]:
+    """The text of each venue: what stands on one line, dates between its parts included."""
+    groups: list[list[Atom]] = []
+    waiting: list[Atom] = []
+    for atom, label in zip(entry.atoms, entry.labels, strict=True):
+        if groups and groups[-1][-1].line is not atom.line:
+            waiting = []
+        if label.startswith("venue"):
+            if groups and groups[-1][-1].line is atom.line and label != "venue begins":
+                groups[-1] += [*waiting, atom]
+            else:
+                groups.append([atom])
+            waiting = []
+        elif label in ("date", "note") and groups:
+            waiting.append(atom)
+    return [text for group in groups if (text := _slice(group).strip(" ,.;"))]
