@@ -26,8 +26,11 @@ from importer.parse.works.atoms import Atom, cut
 from importer.parse.works.features import Features
 from importer.parse.works.model import ROLES, Step, Weights
 from importer.sources import load
+from tools import made_up
 
 ROUNDS = 12
+MADE_UP = 250
+SHARE = 2  # times that a sample counts as much as a made-up section
 JOINING = frozenset("and with joint work et al by und mit avec others".split())
 
 
@@ -65,6 +68,35 @@ def examples(pages: Iterable[tuple[Path, Path]]) -> Iterator[Example]:
                 yield Example(
                     labels.parent.name, page.name, atoms, features.of(atoms, known), steps
                 )
+
+
+def made_up_examples(count: int) -> Iterator[Example]:
+    """Sections that nobody wrote."""
+    for section in made_up.sections(count):
+        atoms = cut(section.lines)
+        labels = [_field(atom, section.fields[atom.line.number]) for atom in atoms]
+        begins = {k for k, a in enumerate(atoms) if a.first and a.line.number in section.begins}
+        steps = _as_steps(labels, begins)
+        known = recurring(section.lines, section.owner)
+        yield Example("made up", "", atoms, features.of(atoms, known), steps)
+
+
+def _field(atom: Atom, parts: Sequence[tuple[int, int, str]]) -> str:
+    """The field that most of an atom belongs to."""
+    shared = {part: min(atom.end, part[1]) - max(atom.start, part[0]) for part in parts}
+    best = max(shared, key=lambda part: shared[part], default=None)
+    return best[2] if best and shared[best] > 0 else "note"
+
+
+def _as_steps(labels: Sequence[str], begins: Iterable[int]) -> list[Step]:
+    """The steps of atoms with these fields, records beginning at the given ones."""
+    steps: list[Step] = []
+    for n, label in enumerate(labels):
+        fresh = n in begins or n == 0
+        going_on = n > 0 and not fresh and labels[n - 1] == label
+        part = "goes on" if going_on else "begins"
+        steps.append(Step(f"{label} {part}" if label in ROLES else label, fresh))
+    return steps
 
 
 def _plain(text: object) -> str:
@@ -119,13 +151,7 @@ def _steps(atoms: Sequence[Atom], works: Sequence[dict[str, Any]]) -> list[Step]
             short = len(atoms[n].text.split()) <= 6 or seen.get("identifier")
             if labels[n] in ("note", "date") and above == "venue" and short:
                 labels[n] = "venue"
-    steps: list[Step] = []
-    for n, label in enumerate(labels):
-        fresh = n in starts or n == 0
-        going_on = bool(steps) and not fresh and labels[n - 1] == label
-        core = label in ROLES
-        steps.append(Step(f"{label} {'goes on' if going_on else 'begins'}" if core else label, fresh))
-    return steps
+    return _as_steps(labels, starts)
 
 
 def _boundary(
@@ -161,14 +187,14 @@ def _role(atom: Atom, work: dict[str, Any]) -> str:
         return "links"
     if atom.shape in ("square", "round") and spans.labels_in(atom.text, atom.shape == "square"):
         return "links"
+    seen = dict(features.of_text(atom.text))
+    if seen.get("date alone") or seen.get("year alone"):
+        return "date"
     venue = _plain(work.get("venue_raw") or "")
     if venue and plain and (plain in venue or len(plain) > 8 and venue in plain):
         return "venue"
     if work.get("abstract") and len(plain) > 3 and plain in _plain(work["abstract"]):
         return "prose"
-    seen = dict(features.of_text(atom.text))
-    if seen.get("date alone") or seen.get("year alone"):
-        return "date"
     abbrev = _plain(work.get("venue_abbrev") or "")
     if abbrev and abbrev in plain and len(plain) < len(abbrev) + 8:
         return "venue"
@@ -219,11 +245,12 @@ def _count(example: Example, steps: Sequence[Step]) -> dict[tuple[str, str, str]
     for k, step in enumerate(steps):
         for name, value in example.features[k].items():
             counts["labels", step.label, name] += value
-        counts["look", "", step.label] += looks[k].get(step.label, 0.0)
+        counts["look", "", step.label] += looks[k][model.LABELS.index(step.label)]
         if step.starts or k == 0:
             for role in _absent(present):
                 counts["missing", "", role] += 1
             present = set()
+            counts["links", "", f"start > {step.label}"] += 1
             if example.atoms[k].first:
                 for name, value in model.start_features(example.atoms, k).items():
                     counts["start", "", name] += value
@@ -285,12 +312,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--without", default="", help="a layout to leave out")
+    parser.add_argument("--made-up", type=int, default=MADE_UP, help="sections that nobody wrote")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--out", type=Path, default=Path(model.__file__).parent / "weights.json")
     args = parser.parse_args()
+    generated = list(made_up_examples(args.made_up))
     found = [e for e in examples(labelled(args.folders)) if e.layout != args.without]
     print(f"{len(found)} sections, {sum(s.starts for e in found for s in e.steps)} records")
-    weights = learn(found, args.rounds)
+    weights = learn([*found * SHARE, *generated], args.rounds)
     args.out.write_text(json.dumps(vars(weights), indent=0, sort_keys=True, ensure_ascii=False) + "\n")
 
 

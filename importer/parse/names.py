@@ -9,7 +9,7 @@ from functools import lru_cache
 from importer import knowledge
 from importer.records import Author
 
-MARKS = "*†‡⋆✝★☆§¶#∗"
+MARKS = "*†‡⋆✝★☆§¶#∗✉✦◇◊⁺∥ⓘ"
 ET_AL = re.compile(r"[\s,]*(?:\band\b\s*)?\bet\s+al\b\.?\s*$", re.I)
 SEPARATOR = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*|und\s+)?|\s+(?:and|&|und|et)\s+|\s+·\s+")
 HOMONYM = re.compile(r"\s\d{4}$")
@@ -67,12 +67,16 @@ def likeness(text: str) -> float:
     tokens = HOMONYM.sub("", text).split()
     if not tokens or len(tokens) > 6 or len(text) > 60:
         return 0.0
+    if "  " in text.strip():
+        return 0.0
     if len(tokens) == 1:
         token = tokens[0]
         return 0.8 if is_script(token) and 2 <= len(token) <= 6 else 0.3 * _regular(token)
     particles = knowledge.words("particles")
     found = 0.0
     full = 0
+    if any(token.casefold() in knowledge.words("no_names") for token in tokens):
+        return 0.1
     for token in tokens:
         if token.casefold() in PLAIN and token.islower():
             return 0.0

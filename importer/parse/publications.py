@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from importer import knowledge
 from importer.parse import badges, groups, names
@@ -15,6 +16,8 @@ from importer.records import PublicationRecord
 from importer.sources import Line
 
 LEGEND = re.compile(rf"^\W{{0,3}}?([{re.escape(names.MARKS)}])\W{{0,4}}(.{{0,80}})$")
+
+DITTO = re.compile(r"[-–—_]{2,}[.,]")  # the authors of the record above
 
 Legends = Mapping[int, tuple[str, str]]
 
@@ -34,15 +37,28 @@ def read(
     found = model.read(
         atoms, features.of(atoms, recurring(badged.lines, owner)), model.learned()
     )
-    records = []
+    records: list[PublicationRecord] = []
     for entry in entries.collect(atoms, found):
         record = entries.record(entry, section, owner, marks)
-        if record:
-            records.append(grouped.dated(badged.named(record)))
-            claims.claim(*entry.lines)
+        if not record:
+            continue
+        claims.claim(*entry.lines)
+        above = records[-1] if records else None
+        if above and not record.authors and DITTO.match(entry.lines[0].text):
+            record = replace(record, authors=above.authors, owner_implied=False)
+        record = grouped.dated(badged.named(record))
+        if above and folded(above.title) == folded(record.title):
+            records[-1] = entries.joined(above, record)
+        else:
+            records.append(record)
     if any(author.equal for record in records for author in record.authors):
         claims.claim(*(line for line in lines if legends.get(line.number, ("",))[0] in marks))
     return records
+
+
+def folded(title: str) -> str:
+    """A title by its letters and digits alone."""
+    return re.sub(r"[\W_]+", "", knowledge.folded(title))
 
 
 def body_of(lines: Sequence[Line]) -> tuple[list[Line], Legends]:

@@ -123,6 +123,14 @@ def _whole_known(text: str) -> knowledge.Venue | None:
     return knowledge.venue_abbreviations().get(_bare(text).casefold())
 
 
+def is_known(text: str) -> bool:
+    """Whether the text is nothing but the name of a known venue and its year."""
+    if _whole_known(text):
+        return True
+    words = [w for w in knowledge.venue_words(text) if not w.isdigit()]
+    return tuple(words) in knowledge.venue_names()
+
+
 def parse(text: str) -> Appearance:
     """The form of a work that a venue text describes, as far as the text tells."""
     printed = text.strip()

@@ -24,6 +24,15 @@ DASH = re.compile(r"\s+(?:[–—|·•/]|-{1,3}|//)\s+|\s*\|\s*")
 WORD_BEFORE = re.compile(r"[^\s(\[“\"«‘]+$")
 CO_AUTHORS = re.compile(r"\s(?:(?:joint\s+)?with|by|mit|avec|con|com)\s+", re.I)
 LEADS = re.compile(r"(?:^|\s)(?:in|at|dans|en|by|with|and|&|und|et|y|e):?\s*$", re.I)  # belongs to what is set off after it
+# What may begin a field though it has no capital.
+LOWER_STARTS = re.compile(
+    r"(?-i:[a-z]{1,3}[A-Z])|arxiv|doi|https?:|e-|in\s|to\s+appear|forthcoming|submitted|accepted|preprint|under\s+review|"
+    r"joint\s|with\s|and\s[^\W\d_a-z]|edited\s|pp?\.|vol|no\.|eds?\.",
+    re.I,
+)
+# "J", "J.-P", "Zs": what comes before the last stop of initials.
+INITIALS = re.compile(r"[^\W\d_a-z](?:h|s|z|u|a|y)?(?:\.?[-‑]?[^\W\d_]\.?){0,3}(?<![a-z]{2})")
+LEADING_YEAR = re.compile(r"((?:19|20)\d\d[a-z]?)[.:,]?\s+(?=[\"“‘]?[^\W\d_a-z])")
 LONGEST_BRACKET = 400
 MOST = 80  # atoms of a line; what follows is one
 
@@ -55,7 +64,8 @@ class Atom:
 def cut(lines: Sequence[Line]) -> list[Atom]:
     """The atoms of all lines, in order."""
     family_first = bylines.is_family_first(lines)
-    return [atom for line in lines for atom in _atoms(line, family_first)]
+    lead = bylines.common_lead(lines)
+    return [atom for line in lines for atom in _atoms(line, family_first, lead)]
 
 
 @dataclass(slots=True)
@@ -68,8 +78,8 @@ class _Piece:
     people: tuple[tuple[str, str], ...] = ()
 
 
-def _atoms(line: Line, family_first: bool) -> Iterator[Atom]:
-    pieces = _Cutter(line, family_first).pieces()
+def _atoms(line: Line, family_first: bool, lead: str) -> Iterator[Atom]:
+    pieces = _Cutter(line, family_first, lead).pieces()
     if len(pieces) > MOST:
         tail = pieces[MOST - 1]
         tail.end, tail.after, tail.shape = pieces[-1].end, "line", ""
@@ -101,8 +111,9 @@ def _emphasis(line: Line, start: int, end: int) -> frozenset[str]:
 class _Cutter:
     """Goes along a line once."""
 
-    def __init__(self, line: Line, family_first: bool) -> None:
+    def __init__(self, line: Line, family_first: bool, lead: str) -> None:
         self.text = line.text
+        self.lead = lead
         self.edges = _edges(line)
         self.runs = bylines.runs(self.text, family_first)
         self.found: list[_Piece] = []
@@ -111,6 +122,12 @@ class _Cutter:
 
     def pieces(self) -> list[_Piece]:
         at = 0
+        if year := LEADING_YEAR.match(self.text):
+            self._close(year.end(1), "date", year.end())
+            at = year.end()
+        elif self.lead and self.text.startswith(f"{self.lead} "):
+            at = len(self.lead)
+            self._close(at, "none", at + 1)
         while at < len(self.text):
             at = self._step(at)
         self._close(len(self.text), "line", len(self.text))
@@ -143,7 +160,9 @@ class _Cutter:
             self._close(end if char in "?!" else at, STOPS[char], end)
             return end
         if char.isspace() and (follows := CO_AUTHORS.match(text, at)):
-            if len(text[self.start : at].split()) > 1 and _is_people(text[follows.end() :]):
+            before = text[self.start : at].split()
+            joint = before[-1:] and before[-1].casefold() in ("joint", "work", "jointly", "paper")
+            if len(before) > 1 and not joint and _is_people(text[follows.end() :]):
                 self._close(at, "with", at + 1)
                 return at + 1
         return at + 1
@@ -200,14 +219,14 @@ class _Cutter:
 
 
 def _edges(line: Line) -> frozenset[int]:
-    """Where spans of two words and more begin or end, and links of three."""
-    least = {"link": 3}
-    return frozenset(
-        edge
-        for span in line.spans
-        if len(line.text[span.start : span.end].split()) >= least.get(span.kind, 2)
-        for edge in (span.start, span.end)
-    )
+    """Where spans of two words and more begin or end; links of two where they name a person."""
+    found: set[int] = set()
+    for span in line.spans:
+        text = line.text[span.start : span.end].strip()
+        words = len(text.split())
+        if words > 2 or words == 2 and (span.kind != "link" or names.likeness(text) > 0.8):
+            found.update((span.start, span.end))
+    return frozenset(found)
 
 
 def _matching(text: str, at: int) -> int:
@@ -254,14 +273,12 @@ def _ends_atom(text: str, at: int) -> bool:
     word = WORD_BEFORE.search(text, max(0, at - 40), at)
     last = word[0] if word else ""
     letters = re.sub(r"^[^\w]+", "", last)
-    if len(letters) == 1 and letters.isalpha() and letters.isupper():
-        return False
-    if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_]-?[^\W\d_]?", letters) and "." in letters:
+    following = text[at + 1 : at + 40].lstrip()
+    if INITIALS.fullmatch(letters) and not following[:1].isdigit():
         return False
     if letters.casefold() in knowledge.words("abbreviations"):
         return False
-    following = text[at + 1 :].lstrip()[:1]
-    return not following or not following.islower() or text[at + 1 :].lstrip().startswith(("arXiv", "doi", "http", "e-"))
+    return not following[:1].islower() or bool(LOWER_STARTS.match(following))
 
 
 def _is_people(text: str) -> bool:

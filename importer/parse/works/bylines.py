@@ -6,6 +6,7 @@ Such lists are told by their form alone, and their names put in the order of spe
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,25 +20,32 @@ FAMILY = (
     r"(?:[ -](?:(?:d[aeiou]s?|de la|del|van|von|der|den|y|e)\s)?[^\W\d_a-z][^\W\d_.]+(?:[’'-][^\W\d_]+)*){0,2}"
 )
 MARKED = rf"(?:\s?[{re.escape(MARKS)}¹²³⁴⁵]|(?<=[.\w])\d(?!\d))*"
+FRONT = rf"[{re.escape(MARKS)}]{{0,3}}\s?"
 DOTTED = re.compile(
-    rf"(?P<family>{FAMILY}),\s(?P<given>[^\W\d_a-z](?:h|u|o)?\.(?:[ -]?[^\W\d_a-z][a-z]?\.){{0,4}})"
+    rf"{FRONT}(?P<family>{FAMILY}),\s(?P<given>[^\W\d_a-z](?:h|u|o)?\.(?:[ ‑-]?[^\W\d_a-z][a-z]?\.){{0,4}})"
     rf"(?:,?\s(?P<suffix>[JS]r\.?|I{{2,3}}))?(?P<marks>{MARKED})(?!\w)"
 )
 BARE = re.compile(
-    rf"(?P<family>{FAMILY}),?\s(?P<given>[A-ZÀ-Þ](?:-?[A-ZÀ-Þ]){{0,3}})(?P<suffix>\s(?:[JS]r|2nd))?"
+    rf"{FRONT}(?P<family>{FAMILY}),?\s(?P<given>[A-ZÀ-Þ](?:-?[A-ZÀ-Þ]){{0,3}})(?P<suffix>\s(?:[JS]r|2nd))?"
     rf"(?P<marks>{MARKED})(?=[,.;:)]|\s\(|\s(?:and|&|et)\b|\s&|\s*$)"
 )
 COMMA_BARE = re.compile(
-    rf"(?P<family>{FAMILY}),\s(?P<given>[A-ZÀ-Þ](?:[ -]?[A-ZÀ-Þ]){{0,2}})(?P<suffix>)"
+    rf"{FRONT}(?P<family>{FAMILY}),\s(?P<given>[A-ZÀ-Þ](?:[ -]?[A-ZÀ-Þ]){{0,2}})(?P<suffix>)"
     rf"(?P<marks>{MARKED})(?=[,.;:(]|\s(?:and|&|et)\b|\s&|\s\(|\s*$)"
 )
 WHOLE = r"[^\W\d_a-z][^\W\d_]+(?:[’'-][^\W\d_]+)*"
 SPELT = re.compile(
-    rf"(?P<family>(?:{FAMILY})(?=,\s{WHOLE}(?:\s[^\W\d_a-z]\.)*\W)|(?:[a-z]{{1,4}}\s){{0,2}}{WHOLE}),"
+    rf"(?P<family>(?:{FAMILY})(?=,\s{WHOLE}(?:\s[^\W\d_a-z]\.)*[,.;])|(?:[a-z]{{1,4}}\s){{0,2}}{WHOLE}),"
     rf"\s(?P<given>{WHOLE}(?:[ -][^\W\d_a-z][^\W\d_]*\.?){{0,2}})"
     r"(?P<suffix>)(?P<marks>)(?=,?\s(?:and|&|et)\s[^\W\d_a-z][^,.]{2,40}\.\s|,\set\sal|\.\s[“\"‘«]|\.\s\(?(?:19|20)\d\d|"
     r"[,.]?\s\(?(?:eds?|trans|hrsg)\b|;\s[^\W\d_a-z][^\W\d_]+,\s)"
 )
+# The one author of a line, the given name spelt out, before the title.
+SIGNED = re.compile(
+    rf"(?P<family>{WHOLE}(?:\s{WHOLE})?),\s(?P<given>{WHOLE}(?:\s[^\W\d_a-z]\.)?(?:\s{WHOLE})?)(?P<suffix>)"
+    r"(?P<marks>)(?=\.\s[\"“‘«]?[^\W\d_a-z]|,\s[^\W\d_a-z][^,.]{2,40},\s(?:and|&)\s)"
+)
+LEADING_NAME = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}\s?[^\W\d_a-z][\w’'-]+(?=[ ,])")
 BETWEEN = re.compile(r"\s*(?:[,;]\s*)?(?:(?:&|and|und|et|y|e)\s+)?(?:(?:\.\.\.|…)\s*[,&]?\s*)?")
 ET_AL = re.compile(r"[,;]?\s*(?:and\s+|&\s+)?et\s+al\.?,?|[,;]?\s*(?:&|and)\s+(?:others|colleagues)", re.I)
 DATED = re.compile(r"[.,;:]?\s*[(\[]?\s*(?:(?:19|20)\d\d|in\s+press|forthcoming|to\s+appear|under|submitted|accepted|n\.d)", re.I)
@@ -67,9 +75,17 @@ class Run:
 
 def is_family_first(lines: Sequence[Line]) -> bool:
     """Whether some line of the section begins with at least two names set so."""
-    return any(
-        len(run.names) > 1 for line in lines[:200] for run in _at(line.text[:2_000], 0, False)
-    )
+    if any(len(run.names) > 1 for line in lines[:200] for run in _at(line.text[:2_000], 0, False)):
+        return True
+    alone = Counter(m["family"] for line in lines[:200] if (m := SIGNED.match(line.text)))
+    return max(alone.values(), default=0) > 1
+
+
+def common_lead(lines: Sequence[Line]) -> str:
+    """The name with initials by which at least three lines, and most of them, begin."""
+    counts = Counter(m[0] for line in lines[:200] if (m := LEADING_NAME.match(line.text)))
+    name, count = max(counts.items(), key=lambda item: item[1], default=("", 0))
+    return name if count >= 3 and 2 * count > min(200, len(lines)) else ""
 
 
 def runs(text: str, family_first: bool) -> dict[int, Run]:
@@ -101,6 +117,8 @@ def _at(text: str, at: int, single: bool, cited: object = None) -> list[Run]:
         if not alone or single and at == 0 or DATED.match(text, run.end) and pattern is not BARE:
             return [run]
     spelt = SPELT.match(text, at) if at == 0 or cited else None
+    if not spelt and single and at == 0:
+        spelt = SIGNED.match(text)
     if spelt:
         return [Run((_name(spelt),), spelt.end())]
     return []

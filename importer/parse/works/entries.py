@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from importer.parse import addresses, dates, names, spans, titles, venues
 from importer.parse.works import bylines
 from importer.parse.works.atoms import Atom
-from importer.parse.works.features import WITH
+from importer.parse.works.features import AND, WITH
 from importer.parse.works.model import ROLES, Reading
 from importer.records import Appearance, Author, Link, PublicationRecord
 from importer.sources import Line
 
 ABSTRACT = re.compile(r"^(?:abstract|summary|zusammenfassung|résumé)\s*[:.—–-]?\s+", re.I)
 MORE = re.compile(r"^(?:and\s+)?\d+\s+(?:more|others?)(?:\s+authors?)?$|^(?:…|\.\.\.)$", re.I)
-OPENING = {"round": 1, "square": 1, "quoted": 1}
+
+CLOSES = re.compile(r"[)\]}\"”’.!?…]*")
 UNKNOWN = Appearance(kind="preprint")
 
 
@@ -76,12 +77,35 @@ def record(
         authors_truncated=truncated,
         owner_implied=with_owner or not authors,
         links=found,
-        abstract=ABSTRACT.sub("", " ".join(_texts(entry, "prose"))),
+        abstract=ABSTRACT.sub("", " ".join(_prose(entry))),
         note="; ".join(notes),
         has_code=spans.has_code(found),
         section=section,
         appearances=tuple(addresses.identified(appearances, found)),
     )
+
+
+def joined(one: PublicationRecord, two: PublicationRecord) -> PublicationRecord:
+    """One record of two that follow each other under one title, as a citation repeats what an
+    entry says: of each field, what says more."""
+    return replace(
+        one,
+        lines=(one.lines[0], two.lines[1]),
+        authors=max(one.authors, two.authors, key=len),
+        authors_truncated=one.authors_truncated and two.authors_truncated,
+        owner_implied=one.owner_implied and two.owner_implied,
+        appearances=max(one.appearances, two.appearances, key=_told),
+        links=tuple(dict.fromkeys((*one.links, *two.links))),
+        abstract=max(one.abstract, two.abstract, key=len),
+        note="; ".join(n for n in (one.note, two.note) if n),
+        has_code=one.has_code or two.has_code,
+    )
+
+
+def _told(forms: tuple[Appearance, ...]) -> tuple[bool, bool, int]:
+    """How much the first form says."""
+    first = forms[0] if forms else UNKNOWN
+    return bool(first.venue_printed), bool(first.date), len(first.venue_printed)
 
 
 def _confidence(entry: Entry) -> float:
@@ -121,6 +145,20 @@ def _texts(entry: Entry, role: str) -> list[str]:
     return [_slice(group) for group in _by_line(entry.of(role))]
 
 
+def _prose(entry: Entry) -> list[str]:
+    """The lines of running text, each with its closing mark."""
+    return [
+        group[0].line.text[max(0, group[0].start - bool(group[0].shape)) : _closed(group[-1])].strip()
+        for group in _by_line(entry.of("prose"))
+    ]
+
+
+def _closed(atom: Atom) -> int:
+    """The end of an atom with the marks that close it."""
+    match = CLOSES.match(atom.line.text, atom.end)
+    return match.end() if match else atom.end
+
+
 def _title(entry: Entry) -> tuple[str, tuple[str, ...], str]:
     """(title, titles it had before, aside)."""
     whole = " ".join(_texts(entry, "title"))
@@ -142,8 +180,8 @@ def _authors(entry: Entry, marks: frozenset[str]) -> tuple[tuple[Author, ...], b
         if atom.people:
             found += [Author(name, bool(marks.intersection(m))) for name, m in atom.people]
             continue
-        text = WITH.sub("", atom.text)
-        with_owner = with_owner or len(text) < len(atom.text)
+        text = WITH.sub("", AND.sub("", atom.text), count=1)
+        with_owner = with_owner or bool(WITH.match(atom.text))
         turned = bylines.turned(text)
         if turned:
             found += [Author(n.name, bool(marks.intersection(n.marks))) for n in turned[0]]

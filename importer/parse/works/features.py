@@ -22,7 +22,8 @@ SPEECH = frozenset(
     "we our this that these which is are was were can has have be it show propose present study i "
     "my you they".split()
 )
-WITH = re.compile(r"(?:joint(?:ly)?\s+)?(?:work\s+)?(?:with|by|mit|avec|gemeinsam\s+mit)\s+", re.I)
+WITH = re.compile(r"^(?:joint(?:ly)?\s+)?(?:work\s+)?(?:with|by|mit|avec|gemeinsam\s+mit)\s+", re.I)
+AND = re.compile(r"^(?:and|&|und|et(?!\s+al)|y)\s+", re.I)
 IN = re.compile(r"(?:to appear |accepted |published |appeared )?(?:in|dans|en|at)\b\s*:?\s|proc\b|proceedings", re.I)
 FIGURES = re.compile(
     r"(?:(?:vol|no|nr|pp?|issue|volume|number|pages?|art|article|bd|s|ch|chap|chapter|paper)\b\.?\s*)?"
@@ -64,10 +65,22 @@ def _features(atom: Atom, known: frozenset[tuple[str, ...]]) -> Features:
     keys = [names.key(name) for name in listed]
     if keys and known:
         found["known"] = sum(key in known for key in keys) / len(keys)
+    found["line of prose"] = is_prose(atom.line.text)
     if atom.first:
         found["line bullet"] = float(bool(atom.line.bullet))
         found["line heading"] = float(bool(atom.line.heading))
     return {name: value for name, value in found.items() if value}
+
+
+@lru_cache(maxsize=5_000)
+def is_prose(text: str) -> float:
+    """1.0 where a line is running text: long, and full of the small words of speech."""
+    words = [w.strip(".,;:()[]\"“”").casefold() for w in text[:3_000].split()]
+    if len(words) < 18:
+        return 0.0
+    small = sum(w in FUNCTION_WORDS or w in SPEECH for w in words)
+    told = sum(w in SPEECH for w in words)
+    return float(small / len(words) > 0.25 and told >= 2)
 
 
 @lru_cache(maxsize=50_000)
@@ -98,8 +111,8 @@ def of_text(text: str) -> tuple[tuple[str, float], ...]:
 
 
 def _names(text: str, found: Features) -> None:
-    bare = WITH.sub("", text)
-    with_others = len(bare) < len(text)
+    bare = AND.sub("", WITH.sub("", text))
+    with_others = bool(WITH.match(text))
     listed = names.split(bare[:3_000])
     share = names.list_likeness(bare)
     if not listed.names:
@@ -111,7 +124,7 @@ def _names(text: str, found: Features) -> None:
     found["marks"] = float(any(listed.marks))
     if with_others and share > 0.5:
         found["with names"] = 1.0
-    if re.match(r"(?:and|&|und|et)\s", text):
+    if AND.match(text):
         found["and"] = 1.0
     if re.search(r"(?<!\w)[^\W\d_a-z]\.", text):
         found["initials"] = 1.0
@@ -119,6 +132,7 @@ def _names(text: str, found: Features) -> None:
 
 def _venue(text: str, found: Features) -> None:
     evidence = venues.evidence(text)
+    found["known venue"] = float(venues.is_known(text)) if len(text) < 120 else 0.0
     found["venue"] = min(evidence, 4.0) / 2
     found["no venue"] = float(evidence == 0)
     for name, words in (

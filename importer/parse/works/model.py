@@ -35,6 +35,7 @@ ORDERS = (
     ("venue", "title", "authors", "venue"),
 )
 SAMPLE = 400  # atoms by which orders are compared
+PASSES = 2  # readings with what the one before showed
 BOUND = 2.0  # of the log odds that the look of an atom gives
 LOW = float("-inf")
 
@@ -65,9 +66,6 @@ def learned() -> Weights:
         return Weights(**json.load(file))
 
 
-Odds = Sequence[Mapping[str, float]]
-
-
 @dataclass(frozen=True)
 class Reading:
     """The steps of the best path, the order of its fields, and for each atom by how much its
@@ -82,32 +80,45 @@ def read(atoms: Sequence[Atom], features: Sequence[Features], weights: Weights) 
     """The best reading of a section."""
     emissions = [emission(f, weights) for f in features]
     starts = [start_score(atoms, k, weights) for k in range(len(atoms))]
-    cut = _sample(atoms)
-
-    def total(order: tuple[str, ...]) -> float:
-        return decode(atoms[:cut], emissions[:cut], starts[:cut], order, weights)[0]
-
-    order = max(ORDERS, key=total)
-    steps = decode(atoms, emissions, starts, order, weights)[1]
-    for _ in range(2):
+    steps, order = _best(atoms, emissions, starts, weights)
+    for _ in range(PASSES):
         looks, begins = odds(atoms, steps)
-        second = [
-            {label: score + weights.look.get(label, 0.0) * look.get(label, 0.0) for label, score in e.items()}
-            for e, look in zip(emissions, looks, strict=True)
+        seen = [
+            [score + w * look for score, look, w in zip(e, looked, _look_weights(weights), strict=True)]
+            for e, looked in zip(emissions, looks, strict=True)
         ]
         started = [
             s + weights.look.get("start", 0.0) * b for s, b in zip(starts, begins, strict=True)
         ]
-        order = max(
-            ORDERS,
-            key=lambda o: decode(atoms[:cut], second[:cut], started[:cut], o, weights)[0],
-        )
-        steps = decode(atoms, second, started, order, weights)[1]
-    margins = [
-        e[step.label] - max(v for name, v in e.items() if name.split()[0] != step.label.split()[0])
-        for e, step in zip(second, steps, strict=True)
-    ]
+        steps, order = _best(atoms, seen, started, weights)
+    margins = [_margin(e, step.label) for e, step in zip(seen, steps, strict=True)]
     return Reading(steps, order, margins)
+
+
+def _best(
+    atoms: Sequence[Atom],
+    emissions: Sequence[Sequence[float]],
+    starts: Sequence[float],
+    weights: Weights,
+) -> tuple[list[Step], tuple[str, ...]]:
+    """The steps of the best path, and the order of fields in which it goes."""
+    cut = _sample(atoms)
+    found = {order: decode(emissions[:cut], starts[:cut], order, weights) for order in ORDERS}
+    order = max(ORDERS, key=lambda o: found[o][0])
+    if cut == len(atoms):
+        return found[order][1], order
+    return decode(emissions, starts, order, weights)[1], order
+
+
+def _look_weights(weights: Weights) -> list[float]:
+    return [weights.look.get(label, 0.0) for label in LABELS]
+
+
+def _margin(emitted: Sequence[float], label: str) -> float:
+    """By how much a label scores above the best one of another field."""
+    role = label.split()[0]
+    others = [v for v, name in zip(emitted, LABELS, strict=True) if name.split()[0] != role]
+    return emitted[LABELS.index(label)] - max(others)
 
 
 def _sample(atoms: Sequence[Atom]) -> int:
@@ -117,13 +128,10 @@ def _sample(atoms: Sequence[Atom]) -> int:
     return next((k for k in range(SAMPLE, len(atoms)) if atoms[k].first), len(atoms))
 
 
-def emission(features: Features, weights: Weights) -> dict[str, float]:
-    """The score of an atom for each label."""
-    found = {}
-    for label in LABELS:
-        known = weights.labels.get(label, {})
-        found[label] = sum(known.get(name, 0.0) * value for name, value in features.items())
-    return found
+def emission(features: Features, weights: Weights) -> list[float]:
+    """The score of an atom for each label, in the order of LABELS."""
+    tables = [weights.labels.get(label, {}) for label in LABELS]
+    return [sum(t.get(name, 0.0) * value for name, value in features.items()) for t in tables]
 
 
 def start_features(atoms: Sequence[Atom], k: int) -> Features:
@@ -156,83 +164,112 @@ def start_score(atoms: Sequence[Atom], k: int, weights: Weights) -> float:
 # ---------------------------------------------------------------- the best path
 
 
+class _Arc(NamedTuple):
+    """A way into a state: from which state, at what price."""
+
+    source: int
+    price: float
+
+
+class _Graph:
+    """The states of an order, and how they follow one another.
+
+    A state is (the number of the field that was last begun, label); -1 before any field.
+    """
+
+    def __init__(self, order: tuple[str, ...], weights: Weights) -> None:
+        self.states = [(-1, label) for label in EXTRAS]
+        for stage, role in enumerate(order):
+            own = (f"{role} begins", f"{role} goes on")
+            self.states += [(stage, label) for label in (*own, *EXTRAS)]
+        self.labels = [LABELS.index(label) for _, label in self.states]
+        missing = [  # a badge before the title and a venue after it are one field
+            0.0 if role in order[k + 1 :] else weights.missing.get(role, 0.0)
+            for k, role in enumerate(order)
+        ]
+        # Lines in which no field begins are no record.
+        self.ending = [
+            weights.missing.get("record", 0.0) if stage < 0 else sum(missing[stage + 1 :])
+            for stage, _ in self.states
+        ]
+        self.beginning: list[tuple[int, float]] = []
+        self.arcs: list[list[_Arc]] = []
+        for state in self.states:
+            stage, label = state
+            begins = label == f"{order[stage]} begins" if stage >= 0 else False
+            if begins or stage < 0:
+                price = weights.links.get(f"start > {label}", 0.0) + sum(missing[: max(0, stage)])
+                self.beginning.append((len(self.arcs), price))
+            self.arcs.append(
+                [
+                    _Arc(n, price)
+                    for n, source in enumerate(self.states)
+                    if (price := _price(source, state, order, missing, weights)) is not None
+                ]
+            )
+
+
+def _price(
+    source: tuple[int, str],
+    state: tuple[int, str],
+    order: tuple[str, ...],
+    missing: Sequence[float],
+    weights: Weights,
+) -> float | None:
+    """What it adds to go from one state to another within a record; None where that cannot be."""
+    (before, last), (stage, label) = source, state
+    link = weights.links.get(f"{last} > {label}", 0.0)
+    if label in EXTRAS:
+        return link if stage == before else None
+    if label.endswith("begins"):
+        if stage > before:
+            return link + sum(missing[before + 1 : stage])
+        again = stage == before and order[stage] == "venue"
+        return weights.links.get(f"{last} > venue again", 0.0) if again else None
+    own = last.split()[0] == order[stage]
+    amid = order[stage] == "venue" and last in ("date", "note")
+    return link if stage == before and (own or amid) else None
+
+
 def decode(
-    atoms: Sequence[Atom],
-    emissions: Sequence[Mapping[str, float]],
+    emissions: Sequence[Sequence[float]],
     starts: Sequence[float],
     order: tuple[str, ...],
     weights: Weights,
 ) -> tuple[float, list[Step]]:
-    """(score, steps) of the best path in which fields stand in this order: Viterbi.
-
-    A state is (the number of the field that was last begun, label); -1 before any field.
-    """
-    stages = len(order)
-    missing = [  # a badge before the title and a venue after it are one field
-        0.0 if role in order[k + 1 :] else weights.missing.get(role, 0.0)
-        for k, role in enumerate(order)
-    ]
-    skipped = [[sum(missing[i + 1 : j]) for j in range(stages)] for i in range(-1, stages)]
-    ending = [sum(missing[i + 1 :]) for i in range(-1, stages)]
-    ending[0] = weights.missing.get("record", 0.0)  # lines that are no record
-    link = weights.links
-    begin = [f"{role} begins" for role in order]
-    inside = [f"{role} goes on" for role in order]
-    steps: dict[tuple[int, str], tuple[float, tuple[int, str] | None]]
-    current: dict[tuple[int, str], float] = {}
-    back: list[dict[tuple[int, str], tuple[tuple[int, str] | None, bool]]] = []
+    """(score, steps) of the best path in which fields stand in this order: Viterbi."""
+    graph = _Graph(order, weights)
+    count = len(graph.states)
+    current = [LOW] * count
+    back: list[tuple[list[int], int]] = []
     for k, emitted in enumerate(emissions):
-        following: dict[tuple[int, str], float] = {}
-        origin: dict[tuple[int, str], tuple[tuple[int, str] | None, bool]] = {}
-
-        def offer(
-            state: tuple[int, str], score: float, source: tuple[int, str] | None, fresh: bool
-        ) -> None:
-            if score > following.get(state, LOW):  # noqa: B023
-                following[state] = score  # noqa: B023
-                origin[state] = (source, fresh)  # noqa: B023
-
-        if starts[k] > LOW or k == 0:
-            ended, source = 0.0, None
-            if current:
-                ended, source = max(
-                    ((score + ending[stage + 1], (stage, label)) for (stage, label), score in current.items()),
-                    key=lambda item: item[0],
-                )
-            ended += starts[k] if starts[k] > LOW else 0.0
-            for j in range(stages):
-                offer((j, begin[j]), ended + skipped[0][j] + emitted[begin[j]], source, True)
-            for label in EXTRAS:
-                offer((-1, label), ended + emitted[label], source, True)
-        for state, score in current.items():
-            stage, label = state
-            for j in range(stage + 1, stages):
-                value = score + skipped[stage + 1][j] + link.get(f"{label} > {begin[j]}", 0.0)
-                offer((j, begin[j]), value + emitted[begin[j]], state, False)
-            if stage >= 0:
-                role = order[stage]
-                if label in (begin[stage], inside[stage]) or role == "venue" and label in ("date", "note"):
-                    value = score + link.get(f"{label} > {inside[stage]}", 0.0)
-                    offer((stage, inside[stage]), value + emitted[inside[stage]], state, False)
-                if role == "venue":
-                    value = score + link.get(f"{label} > venue again", 0.0)
-                    offer((stage, begin[stage]), value + emitted[begin[stage]], state, False)
-            for extra in EXTRAS:
-                value = score + link.get(f"{label} > {extra}", 0.0)
-                offer((stage, extra), value + emitted[extra], state, False)
-        current = following
-        back.append(origin)
-    if not current:
-        return 0.0, []
-    state, best = max(
-        ((s, score + ending[s[0] + 1]) for s, score in current.items()), key=lambda item: item[1]
-    )
+        following, origin = [LOW] * count, [-1] * count
+        if k:
+            for state, arcs in enumerate(graph.arcs):
+                best, source = LOW, -1
+                for arc in arcs:
+                    value = current[arc[0]] + arc[1]
+                    if value > best:
+                        best, source = value, arc[0]
+                following[state], origin[state] = best, source
+        ended, last = 0.0, -1
+        if k:
+            ended, last = max((current[s] + graph.ending[s], s) for s in range(count))
+        if k == 0 or starts[k] > LOW:
+            ended += max(starts[k], -100.0)
+            for state, price in graph.beginning:
+                if ended + price > following[state]:
+                    following[state], origin[state] = ended + price, -1
+        current = [
+            value + emitted[label] for value, label in zip(following, graph.labels, strict=True)
+        ]
+        back.append((origin, last))
+    best, state = max((current[s] + graph.ending[s], s) for s in range(count))
     path: list[Step] = []
-    for origin in reversed(back):
-        source, fresh = origin[state]
-        path.append(Step(state[1], fresh))
-        if source is not None:
-            state = source
+    for origin, last in reversed(back):
+        starts_here = origin[state] < 0
+        path.append(Step(graph.states[state][1], starts_here))
+        state = last if starts_here else origin[state]
     return best, path[::-1]
 
 
@@ -244,7 +281,7 @@ def look(atom: Atom) -> tuple[object, ...]:
     return (atom.before, atom.shape, "bold" in atom.emphasis, "italic" in atom.emphasis, "link" in atom.emphasis)
 
 
-def odds(atoms: Sequence[Atom], steps: Sequence[Step]) -> tuple[list[dict[str, float]], list[float]]:
+def odds(atoms: Sequence[Atom], steps: Sequence[Step]) -> tuple[list[list[float]], list[float]]:
     """For each atom, by how much its look speaks for each label, and that of its line for the
     beginning of a record: log odds, within bounds, against the section as a whole."""
     per_look: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
@@ -257,13 +294,16 @@ def odds(atoms: Sequence[Atom], steps: Sequence[Step]) -> tuple[list[dict[str, f
             lines[_line_look(atom)][step.starts] += 1
     every = sum(overall.values())
     table = {
-        seen: {
-            label: _bounded(
-                math.log((counts[label] + 0.5 * (overall[label] + 1) / (every + 10)) / (sum(counts.values()) + 0.5))
+        seen: [
+            _bounded(
+                math.log(
+                    (counts[label] + 0.5 * (overall[label] + 1) / (every + 10))
+                    / (sum(counts.values()) + 0.5)
+                )
                 - math.log((overall[label] + 1) / (every + 10))
             )
             for label in LABELS
-        }
+        ]
         for seen, counts in per_look.items()
     }
     starting = sum(c[True] for c in lines.values()) + 2
