@@ -128,7 +128,7 @@ def _year(date: str) -> int | None:
 
 def _publication(record: PublicationRecord, reading: Reading) -> dict[str, Any]:
     lead = record.appearances[0] if record.appearances else NOTHING
-    dated = len(lead.date) > 4 and not lead.date.startswith("-") and lead.kind == "preprint"
+    dated = len(lead.date) == 10 and lead.kind == "preprint"
     authors = [a.name for a in record.authors]
     if not authors and record.owner_implied and reading.owner:
         authors = [reading.owner.name]

@@ -45,6 +45,10 @@ LABELS = ("pdf|code", "PDF|Code|Slides", "arXiv|pdf", "paper|project page|video"
 SPEECH = "We study {a} and show that {b} can be bounded|This paper asks how {a} shapes {b}, using data that nobody had looked at before|We propose a method for {a} which outperforms earlier work on {b}|Our results suggest that {a} is not explained by {b} alone|In this article I argue that {a} has been misread, and that {b} deserves more attention|We find large effects of {a} on {b}, and they persist for a decade|Experiments on three benchmarks demonstrate that {a} helps".split("|")
 
 
+# Citations on one line: authors, title, venue, year, and what stands between them.
+SIGNED = ("A. T. V.", "A, T, V", "A (Y). T. V", "A. Y. T. V", "A, T. V", "A: T. V", "T. A. V", "T, A, V", "T A, V", "T. V. A", "A (Y) T. V", "A Y, T, V", "Y A. T. V", "Y. A, T, V")
+LEFT_OUT = ("T A. V", "T, A, V", "T. A. V", "T (Y) A. V", "Y T. A. V", "Y. T A. V", "T. V. A", "T V A", "Y: T. V. A", "A, T, V")
+
 @dataclass(slots=True)
 class Piece:
     """Text of a line, what sets it off, the field it belongs to."""
@@ -105,7 +109,8 @@ class _Section:
         self.title_set = chance.choice(("", "", "bold", "italic", "link", "bold"))
         self.venue_set = chance.choice(("", "", "italic", "italic", "bold"))
         self.owner_set = chance.choice(("", "bold", "bold", "italic"))
-        self.owner_left_out = chance.random() < 0.2
+        self.owner_left_out = chance.random() < 0.3
+        self.alone = chance.random() < 0.25
         self.with_word = chance.choice(("with ", "(with ", "joint with ", "(joint with ", "Joint work with "))
         self.labels = chance.choice(LABELS).split("|")
         self.bars = chance.choice(("[] ", "| ", "/ ", "plain", "()"))
@@ -165,7 +170,8 @@ class _Section:
 
     def _work(self) -> Work:
         chance = self.chance
-        count = chance.choice((1, 1, 2, 2, 3, 3, 4, 5)) if not self.many else chance.randint(5, 25)
+        counts = (1, 1, 1, 1, 1, 2) if self.alone else (1, 1, 2, 2, 3, 3, 4, 5)
+        count = chance.choice(counts) if not self.many else chance.randint(5, 25)
         people = chance.sample(self.circle, min(count, len(self.circle)) - 1 if count > 1 else 0)
         while len(people) < count - 1:
             people.append(self._person())
@@ -301,6 +307,15 @@ class _Section:
         ended = "" if work.title.endswith("?") else mark
         return [Piece(work.title, self.title_set, "title"), Piece(ended)]
 
+    def _badge(self, work: Work, dated: bool) -> Piece:
+        """The short name of a venue, set before the title."""
+        short = self.chance.choice([v.abbrev for v in knowledge.venues() if v.abbrev])
+        if work.kind == "preprint":
+            short = self.chance.choice(("arXiv", "Preprint", "Under review"))
+        if work.kind == "book":
+            short = self.chance.choice(("Thesis", "Book", "PhD"))
+        return Piece(f"{short} {work.year}" if dated else short, role="venue")
+
     def _set_links(self, work: Work) -> list[Piece]:
         if not work.links:
             return []
@@ -349,9 +364,7 @@ class _Section:
         return {"•": "•", "number": f"{count - work}.", "[number]": f"[{work + 1}]"}[self.bullet]
 
     def _one_line(self) -> Any:
-        pattern = self.chance.choice(
-            ("A. T. V.", "A, T, V", "A (Y). T. V", "A. Y. T. V", "A, T. V", "A: T. V", "T. A. V", "T, A, V", "T A, V", "T V A", "A (Y) T. V", "A Y, T, V", "Y A T V")
-        )
+        pattern = self.chance.choice(LEFT_OUT if self.owner_left_out else SIGNED)
         separate = self.chance.random() < 0.3
 
         def style(work: Work) -> list[list[Piece]]:
@@ -387,9 +400,10 @@ class _Section:
         return style
 
     def _many_lines(self) -> Any:
-        order = self.chance.choice(("TAVL", "TAVL", "ATVL", "TVAL", "TALV", "VTAL", "T+A VL", "T+A V L", "A T+V L", "T AV L", "T A VL", "BTAVL"))
+        order = self.chance.choice(("TAVL", "TAVL", "ATVL", "TVAL", "TALV", "VTAL", "BTAVL", "BTAVL", "T+A VL", "T+A V L", "A T+V L", "T AV L", "T A VL", "BTAVL"))
         groups = order.split() if " " in order else list(order)
         joint = self.chance.choice((".", ",", "."))
+        dated = self.chance.random() < 0.3
 
         def style(work: Work) -> list[list[Piece]]:
             rows = []
@@ -406,7 +420,7 @@ class _Section:
                     elif part == "V":
                         row.append(Piece(work.venue, self.venue_set, "venue"))
                     elif part == "B":
-                        row.append(Piece(f"{self.chance.choice(NAMES)[:4].upper()} {work.year}" if self.chance.random() < 0.3 else "".join(w[0] for w in self._title().split()[:4]).upper(), role="venue"))
+                        row.append(self._badge(work, dated))
                     else:
                         row += self._set_links(work)
                 rows.append(row)

@@ -43,8 +43,14 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def phrase_pattern(name: str) -> re.Pattern[str]:
-    """Any entry of the list as whole words, the longest first."""
-    longest = sorted(words(name), key=lambda w: (-len(w), w))
+    """Any entry of the list of that name as whole words, the longest first."""
+    return phrases(tuple(words(name)))
+
+
+@cache
+def phrases(entries: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the entries as whole words, the longest first."""
+    longest = sorted(entries, key=lambda w: (-len(w), w))
     any_of = "|".join(map(re.escape, longest))
     return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.I)
 

@@ -10,7 +10,7 @@ from importer.parse import spans
 from importer.records import Appearance, Link
 from importer.sources import Line
 
-ARXIV = re.compile(r"//(?:[\w-]+\.)?arxiv\.org/(?:abs|pdf|html)/([^?#\s]+)", re.I)
+ARXIV = re.compile(r"//(?:[\w-]+\.)?arxiv\.org/(?:abs|pdf|html)/(?:arxiv:)?([^?#\s]+)", re.I)
 DOI = re.compile(r"//(?:dx\.)?doi\.org/", re.I)
 
 

@@ -18,11 +18,13 @@ class Claims:
         self._claimed: set[int] = set()
 
     def claim(self, *lines: Line) -> None:
-        self._claimed.update(line.number for line in lines)
+        self._claimed.update(n for line in lines for n in range(line.number, line.last + 1))
 
     def release(self, *lines: Line) -> None:
         """Take back the claim: the field that was to hold the lines came to nothing."""
-        self._claimed.difference_update(line.number for line in lines)
+        self._claimed.difference_update(
+            n for line in lines for n in range(line.number, line.last + 1)
+        )
 
     def unread(self, chrome: Iterable[Line] = ()) -> tuple[UnreadLine, ...]:
         """The lines that nothing claimed; `chrome` are those of the site itself, besides those

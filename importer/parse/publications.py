@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from importer import knowledge
-from importer.parse import badges, groups, names
+from importer.parse import badges, groups, legends, names
 from importer.parse.claims import Claims, full_text, is_chrome
 from importer.parse.works import entries, features, model
 from importer.parse.works.atoms import cut
 from importer.records import PublicationRecord
 from importer.sources import Line
 
-LEGEND = re.compile(rf"^\W{{0,3}}?([{re.escape(names.MARKS)}])\W{{0,4}}(.{{0,80}})$")
 
 DITTO = re.compile(r"[-–—_]{2,}[.,]")  # the authors of the record above
-
-Legends = Mapping[int, tuple[str, str]]
 
 
 def read(
     lines: Sequence[Line], section: str, owner: str, claims: Claims
 ) -> list[PublicationRecord]:
-    """The records of a section; its lines that belong to none stay unclaimed."""
-    body, legends = body_of(lines)
-    marks = _equal_marks(list(legends.values()))
+    """The records of a section; its lines that belong to none stay unclaimed.
+
+    What a mark means may be said anywhere on the page.
+    """
+    body, told = body_of(lines)
+    everywhere = told or legends.of_lines(claims.lines)
+    marks = legends.equal_marks([pair for pairs in everywhere.values() for pair in pairs])
     grouped = groups.find(body)
     badged = badges.find(list(grouped.lines))
     claims.claim(*grouped.headings, *badged.taken)
@@ -52,7 +53,7 @@ def read(
         else:
             records.append(record)
     if any(author.equal for record in records for author in record.authors):
-        claims.claim(*(line for line in lines if legends.get(line.number, ("",))[0] in marks))
+        claims.claim(*(line for line in claims.lines if line.number in everywhere))
     return records
 
 
@@ -61,34 +62,11 @@ def folded(title: str) -> str:
     return re.sub(r"[\W_]+", "", knowledge.folded(title))
 
 
-def body_of(lines: Sequence[Line]) -> tuple[list[Line], Legends]:
-    """(the lines that may be records, by number the legends of marks among the others)."""
-    legends = {line.number: found for line in lines if (found := _legend(line))}
-    body = [
-        line for line in lines if line.number not in legends and not is_chrome(full_text(line))
-    ]
-    return body, legends
-
-
-def _legend(line: Line) -> tuple[str, str] | None:
-    """(mark, meaning) of a line such as "† denotes equal contribution"."""
-    match = LEGEND.match(full_text(line))
-    if not match or len(line.text) > 90:
-        return None
-    if not knowledge.phrase_pattern("equal").search(match[2]) and not re.match(
-        r"\s*(?::|=|denotes|indicates|means)", match[2]
-    ):
-        return None
-    return match[1], match[2]
-
-
-def _equal_marks(legends: list[tuple[str, str]]) -> frozenset[str]:
-    """The marks of equal contribution: those a legend explains so; without legends any mark."""
-    if not legends:
-        return frozenset(names.MARKS)
-    return frozenset(
-        mark for mark, meaning in legends if knowledge.phrase_pattern("equal").search(meaning)
-    )
+def body_of(lines: Sequence[Line]) -> tuple[list[Line], legends.Legends]:
+    """(the lines that may be records, by number the lines among the others that explain marks)."""
+    told = legends.of_lines(lines)
+    body = [line for line in lines if line.number not in told and not is_chrome(full_text(line))]
+    return body, told
 
 
 def recurring(lines: Sequence[Line], owner: str) -> frozenset[tuple[str, ...]]:

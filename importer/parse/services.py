@@ -1,108 +1,158 @@
-"""Service: roles and the venues or bodies they were for, by year or by role."""
+"""Service: roles and the venues or bodies they were for, by year, by venue or by role."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from importer import knowledge
-from importer.parse import dates, items, spans
+from importer.parse import dates, items, occasions, roles
 from importer.parse.claims import Claims, is_chrome
+from importer.parse.occasions import Occasion
 from importer.records import ServiceRecord
 from importer.sources import Line
 
-ROLE_FIRST = re.compile(r"^([^:]{3,60}?)\s*(?::|\bfor\b|\bof\b|[–—])\s+(\S.*)$")
-YEAR_ONLY = re.compile(r"^(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d|now|present))?$")
-VENUE_YEAR = re.compile(r"^(.*\D)[\s(]*((?:19|20)\d\d)\)?$")
+LONGEST = 5_000
+MOST_WORDS = 16  # of the name of a venue or body
+LEAD = re.compile(r"^[\s:,;.|@/)–—-]+")
+LABEL = re.compile(r"^([^:]{3,40}):\s+")
+JOINED = re.compile(r"(?<![.\w])\.\s+")
+EDGES = " ,;:.|@/–—-("
+
+
+class _Told(NamedTuple):
+    """A role and the text that says what it was for."""
+
+    role: str
+    text: str
 
 
 def is_role(text: str) -> bool:
     """Whether the text names a role in the service of the community."""
-    return text.strip(" :.").casefold() in knowledge.words("service_roles")
+    return bool(roles.whole(text))
 
 
 def read(lines: Sequence[Line], claims: Claims, sections: list[str]) -> list[ServiceRecord]:
-    """The roles of a section; its sub-headings are added to `sections`.
+    """The roles of a section, whose heading is the last of `sections`; its sub-headings are added.
 
     A sub-heading under which nothing stands is left unread: its entries are missing.
     """
     records: list[ServiceRecord] = []
-    role: tuple[Line, str] | None = None
+    role = roles.whole(sections[-1]) if sections else ""
+    heading: Line | None = None
     for line in lines:
         if is_chrome(line.text):
             continue
-        if not line.bullet and is_role(line.text):
-            role = (line, line.text.strip(" :."))
+        if (not line.bullet or line.text.endswith(":")) and is_role(line.text):
+            role, heading = roles.whole(line.text), line
             sections.append(line.text.strip())
             continue
-        found = _services(line, role[1] if role else "")
+        found = told(line, role)
         if found:
             records += found
             claims.claim(line)
-            if role:
-                claims.claim(role[0])
+            if heading:
+                claims.claim(heading)
     return records
 
 
-def _services(line: Line, role: str) -> list[ServiceRecord]:
-    at = (line.number, line.number)
-    led = dates.leading(line.text)
-    if led and len(led[0].iso) == 4 and led[1]:
-        year, rest = led[0].iso, led[1]
-        if role:
-            return [ServiceRecord(lines=at, role=role, venues=_venues(rest), year=year)]
-        return _by_role(at, rest, year)
-    found = _role_last(at, line.text) or _by_role(at, line.text, "")
-    if found or not role:
-        return found
-    return _dated(at, role, _venues(line.text))
-
-
-def _by_role(at: tuple[int, int], text: str, year: str) -> list[ServiceRecord]:
-    """Roles named in the line itself: "Reviewer: A, B 2021" or "Reviewer for A"."""
-    match = ROLE_FIRST.match(text)
-    if match and knowledge.phrase_pattern("service_roles").search(match[1]):
-        venues = _venues(match[2])
-        if year:
-            return [ServiceRecord(lines=at, role=match[1].strip(), venues=venues, year=year)]
-        return _dated(at, match[1].strip(), venues)
-    parts = _venues(text)
-    if len(parts) > 1 and knowledge.phrase_pattern("service_roles").search(parts[0]):
-        return _dated(at, parts[0], parts[1:])
-    return []
-
-
-def _role_last(at: tuple[int, int], text: str) -> list[ServiceRecord]:
-    """ "VENUE 2020 — Reviewer (a note)": the venue, a dash, the role."""
-    parts = items.by_dashes(text)
-    if len(parts) != 2 or knowledge.phrase_pattern("service_roles").search(parts[0]):
+def told(line: Line, role: str = "") -> list[ServiceRecord]:
+    """The service that a line tells: by its own roles, else by `role`, that of its heading."""
+    text = line.text.strip()
+    if len(text) > LONGEST:
         return []
-    role, note = spans.take_parenthesis(parts[1]) or (parts[1], "")
-    if not knowledge.phrase_pattern("service_roles").search(role) or len(role.split()) > 8:
+    led = dates.leading(text)
+    year = led[0].iso if led and len(led[0].iso) == 4 and led[1] else ""
+    body = led[1] if led and year else text
+    parts = _by_roles(body) or ([_Told(role, _unlabelled(body))] if role else [])
+    found: list[ServiceRecord] = []
+    for part in parts:
+        named = occasions.read(part.text)
+        if not named or not all(_plausible(each) for each in named):
+            return []
+        found += _records(line.number, part.role, named, year)
+    return found
+
+
+def _by_roles(text: str) -> list[_Told]:
+    """The roles that a text names, each with what follows it; or with what stands before it,
+    where the first has something before and the last nothing but years after it."""
+    found = roles.find(text)
+    if not found:
         return []
+    before = _plain(text[: found[0].start])
+    ends = [*(role.start for role in found[1:]), len(text)]
+    after = [_plain(text[r.end : end]) for r, end in zip(found, ends, strict=True)]
+    if not before:
+        return [_Told(r.name, rest) for r, rest in zip(found, after, strict=True)]
+    if any(_has_name(rest) for rest in after[-1:]):
+        return []
+    return _by_venues([r.name for r in found], before, after)
+
+
+def _by_venues(names: Sequence[str], before: str, after: Sequence[str]) -> list[_Told]:
+    """ "ICML 2020 — Reviewer; UAI — Area Chair 2021, Reviewer 2022": a role holds for the venue
+    before it."""
+    told_: list[_Told] = []
+    venue, own = before, ""
+    for name, rest in zip(names, after, strict=True):
+        if own:
+            venue, own = own, ""
+        if _has_name(rest):
+            told_.append(_Told(name, venue))
+            own = rest
+        else:
+            told_.append(_Told(name, f"{venue} {rest}"))
+    return told_
+
+
+def _has_name(text: str) -> bool:
+    """Whether a text names something besides years and notes in brackets."""
+    return any(o.name for o in occasions.read(re.sub(r"\([^()]{0,200}\)", " ", text)))
+
+
+def _plain(text: str) -> str:
+    """A text without the marks and the words of a sentence at both ends."""
+    body = text.strip()
+    fillers = knowledge.words("service_fillers")
+    while True:
+        body = LEAD.sub("", body)
+        first, _, rest = body.partition(" ")
+        if not rest or first.casefold() not in fillers:
+            break
+        body = rest
+    body = body.rstrip(EDGES) if not body.endswith(")") else body
+    while (last := body.rpartition(" ")[2].casefold()) and last in fillers:
+        body = body[: len(body) - len(last)].rstrip(EDGES)
+    return _unlabelled(body)
+
+
+def _unlabelled(text: str) -> str:
+    """A text without a label that says what kind of venues follow ("Journals: …")."""
+    match = LABEL.match(text)
+    if match and match[1].casefold() in knowledge.words("service_kinds"):
+        return text[match.end() :]
+    return text
+
+
+def _plausible(occasion: Occasion) -> bool:
+    """Whether a name may be that of a venue or body: few words, not running text."""
+    name = occasion.name
+    words = name.split()
+    return bool(words) and len(words) <= MOST_WORDS and not (name[0].islower() and len(words) > 3)
+
+
+def _records(
+    number: int, role: str, named: Sequence[Occasion], year: str
+) -> list[ServiceRecord]:
+    """One record a year and note, in the order of the page."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for each in named:
+        groups.setdefault((each.year or year, each.note), []).append(each.name)
     return [
-        ServiceRecord(lines=at, role=role.strip(" .,"), venues=r.venues, year=r.year, note=note)
-        for r in _dated(at, role, _venues(parts[0]))
-    ]
-
-
-def _venues(text: str) -> tuple[str, ...]:
-    parts = [p for part in spans.split_outside(text) for p in spans.split_outside(part, ";")]
-    return tuple(p.strip(" .;") for p in parts if p.strip(" .;"))
-
-
-def _dated(at: tuple[int, int], role: str, venues: tuple[str, ...]) -> list[ServiceRecord]:
-    """One record a year where the venues carry years ("ICML 2020, 2021, UAI 2020")."""
-    years: dict[str, list[str]] = {}
-    name = ""
-    for venue in venues:
-        if YEAR_ONLY.match(venue) and name:
-            years.setdefault(venue[:4], []).append(name)
-            continue
-        match = VENUE_YEAR.match(venue)
-        name = match[1].strip(" ,(") if match else venue
-        years.setdefault(match[2] if match else "", []).append(name)
-    return [
-        ServiceRecord(lines=at, role=role, venues=tuple(found), year=year)
-        for year, found in years.items()
+        ServiceRecord(
+            lines=(number, number), role=role, venues=tuple(venues), year=when, note=note
+        )
+        for (when, note), venues in groups.items()
     ]

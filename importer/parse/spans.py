@@ -11,7 +11,9 @@ from importer.records import Link
 URL = re.compile(r"https?://[^\s<>\"\]]*[^\s<>\"\].,;:)]")
 ARXIV = re.compile(
     r"(?<![\d.])(?:arxiv\s*(?:preprint)?\s*(?:arxiv)?[:\s]*)?(?P<new>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?![\d.]\d|\d)"
-    r"|arxiv[:\s]*(?P<old>[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})",
+    r"|arxiv[:\s]*(?P<old>[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})"
+    r"|\b(?P<bare>(?:math|hep-(?:th|ph|ex|lat)|cond-mat|astro-ph|gr-qc|quant-ph|nlin|nucl-(?:th|ex)|"
+    r"physics|cs|q-bio|alg-geom|dg-ga)(?:\.[A-Z]{2})?/\d{7})\b",
     re.I,
 )
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]*[^\s\"<>.,;)\]]")
@@ -22,9 +24,16 @@ PAREN_TAIL = re.compile(r"[\s.,;]*\(([^()]*)\)[\s.,;]*$")
 SEPARATORS = re.compile(r"\s+[|/·•]\s+|\s*\|\s*|\s*[,;]\s+")
 
 
+CODE_HOSTS = re.compile(
+    r"//(?:www\.)?(?:github\.com|gitlab\.com|zenodo\.org|osf\.io|bitbucket\.org|dataverse\.|figshare\.com|"
+    r"codeocean\.com|huggingface\.co/datasets)",
+    re.I,
+)
+
+
 def arxiv_ids(text: str) -> tuple[str, ...]:
     """arXiv identifiers in order, without version, each once."""
-    found = (m["new"] or m["old"] for m in ARXIV.finditer(text))
+    found = (m["new"] or m["old"] or m["bare"] for m in ARXIV.finditer(text))
     return tuple(dict.fromkeys(found))
 
 
@@ -97,8 +106,13 @@ def take_labels(text: str) -> tuple[str, tuple[Link, ...]]:
 
 
 def has_code(links: tuple[Link, ...]) -> bool:
-    """Whether one of the labels leads to code."""
-    return any(link.label.casefold() in knowledge.words("code_labels") for link in links)
+    """Whether one of the labels leads to code or data of the work's own."""
+    known = knowledge.phrase_pattern("code_labels")
+    return any(
+        known.search(link.label) and len(link.label.split()) <= 5 or CODE_HOSTS.search(link.url)
+        for link in links
+        if link.label
+    )
 
 
 def take_parenthesis(text: str) -> tuple[str, str] | None:

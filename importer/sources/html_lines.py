@@ -95,7 +95,7 @@ class LineWriter:
         line.targets.append(target)
         before = whole[:start].rstrip()
         known = not self.heading and knowledge.is_link_label(bare, near=bool(before))
-        if known and not before.endswith(("[", "(")):
+        if known and not _is_open(before):
             tail = whole[start + len(whole[start:].rstrip()) :]
             head = whole[:start] + ("" if not before or whole[start - 1 : start] == " " else " ")
             whole = f"{head}[{bare}]{tail}" if label[:1] not in "[(" else whole
@@ -165,6 +165,12 @@ class LineWriter:
                 kept.append(line)
         chrome.sort(key=lambda line: line.number)
         return Content(tuple(kept), tuple(chrome), title)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is open at the end of a text, so that what follows stands in it."""
+    tail = text[-200:]
+    return any(tail.rfind(o) > tail.rfind(c) for o, c in ("[]", "()"))
 
 
 def _is_menu_line(line: Line, done: _Open) -> bool:

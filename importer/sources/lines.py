@@ -23,7 +23,8 @@ class Line:
     `text` is without bullet and outer white space, `bullet` as printed ("•", "3."). `heading` is
     the level of a marked-up heading, 0 where the source marks none. `blank_before` counts the
     blank lines between this line and the one before. `links` are all links of the line in
-    order; the text sets those that are known as labels in brackets ("[pdf]").
+    order; the text sets those that are known as labels in brackets ("[pdf]"). `last` is the
+    number of the last line of the file that is part of it, where several are joined.
     """
 
     number: int
@@ -34,6 +35,11 @@ class Line:
     heading: int = 0
     links: tuple[Link, ...] = ()
     spans: tuple[Span, ...] = ()
+    last: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.last:
+            object.__setattr__(self, "last", self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""Plain text: one line of the file is one line of the page."""
+"""Plain text: a line of the file is a line of the page, but for text broken at a width."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from importer.sources import wrapping
 from importer.sources.lines import Content, Line
 from importer.sources.typography import plain
 
@@ -18,8 +19,11 @@ def accepts(name: str, text: str) -> bool:
 
 
 def read(text: str) -> Content:
-    """The lines of the text that are not blank; CRLF and CR end lines as LF does."""
-    return Content(tuple(_lines(text.replace("\r\n", "\n").replace("\r", "\n"))))
+    """The lines of the text that are not blank; CRLF and CR end lines as LF does. What a fixed
+    width broke is one line; rules and running heads are no content."""
+    lines = list(_lines(text.replace("\r\n", "\n").replace("\r", "\n")))
+    kept, apart = wrapping.rules_out(lines)
+    return Content(tuple(wrapping.joined(kept)), tuple(apart))
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -32,6 +32,8 @@ LOWER_STARTS = re.compile(
 )
 # "J", "J.-P", "Zs": what comes before the last stop of initials.
 INITIALS = re.compile(r"[^\W\d_a-z](?:h|s|z|u|a|y)?(?:\.?[-‑]?[^\W\d_]\.?){0,3}(?<![a-z]{2})")
+# Before a colon, what names the number or address after it.
+NUMBERED = frozenset("doi arxiv pmid pmcid url isbn issn eprint hal available vol no id".split())
 LEADING_YEAR = re.compile(r"((?:19|20)\d\d[a-z]?)[.:,]?\s+(?=[\"“‘]?[^\W\d_a-z])")
 LONGEST_BRACKET = 400
 MOST = 80  # atoms of a line; what follows is one
@@ -268,10 +270,12 @@ def _ends_atom(text: str, at: int) -> bool:
     after = text[at + 1 : at + 2]
     if after and not after.isspace() and after not in "[(“\"":
         return False
-    if text[at] != ".":
-        return bool(after) and after.isspace()
     word = WORD_BEFORE.search(text, max(0, at - 40), at)
     last = word[0] if word else ""
+    if text[at] == ":" and last.casefold() in NUMBERED:
+        return False
+    if text[at] != ".":
+        return bool(after) and after.isspace()
     letters = re.sub(r"^[^\w]+", "", last)
     following = text[at + 1 : at + 40].lstrip()
     if INITIALS.fullmatch(letters) and not following[:1].isdigit():

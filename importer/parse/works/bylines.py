@@ -66,7 +66,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Names that follow one another, and where the list ends."""
+    """Names that follow one another, where the list ends, and whether "et al." follows."""
 
     names: tuple[Name, ...]
     end: int
@@ -130,7 +130,7 @@ def _run(text: str, at: int, pattern: re.Pattern[str]) -> Run | None:
         found.append(_name(match))
         at = match.end()
         if cut := ET_AL.match(text, at):
-            return Run(tuple(found), cut.end(), True)
+            return Run(tuple(found), at, True)
         between = BETWEEN.match(text, at)
         if not between or not between[0].strip():
             break
@@ -154,7 +154,7 @@ def _name(match: re.Match[str]) -> Name:
 def turned(text: str) -> tuple[tuple[Name, ...], bool] | None:
     """(names, whether "et al." follows) of a text that is such a list; None for any other."""
     for run in _at(text, 0, True):
-        rest = text[run.end :].strip(" .,;:()")
+        rest = ET_AL.sub("", text[run.end :], count=1).strip(" .,;:()")
         if not rest:
             return run.names, run.truncated
     return None

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from importer.parse import addresses, dates, names, spans, titles, venues
+from importer.parse import (
+    addresses,
+    dates,
+    distinctions,
+    kinds,
+    names,
+    spans,
+    titles,
+    venues,
+)
 from importer.parse.works import bylines
 from importer.parse.works.atoms import Atom
 from importer.parse.works.features import AND, WITH
@@ -15,7 +24,9 @@ from importer.records import Appearance, Author, Link, PublicationRecord
 from importer.sources import Line
 
 ABSTRACT = re.compile(r"^(?:abstract|summary|zusammenfassung|résumé)\s*[:.—–-]?\s+", re.I)
-MORE = re.compile(r"^(?:and\s+)?\d+\s+(?:more|others?)(?:\s+authors?)?$|^(?:…|\.\.\.)$", re.I)
+MORE = re.compile(
+    r"^(?:and\s+|&\s+)?(?:\d+\s+(?:more|others?|co-?authors?)|others)(?:\s+authors?)?$|^(?:…|\.\.\.)$", re.I
+)
 
 CLOSES = re.compile(r"[)\]}\"”’.!?…]*")
 UNKNOWN = Appearance(kind="preprint")
@@ -58,18 +69,19 @@ def record(
     title, previous, aside = _title(entry)
     if not title:
         return None
-    links = [link for atom in entry.of("links") for link in _links(atom)]
+    links, rest = _links(entry)
     authors, truncated, with_owner = _authors(entry, marks)
-    appearances, notes = _appearances(entry)
-    notes += [text for text in (aside, *_texts(entry, "note")) if text]
+    appearances, notes = _appearances(entry, section)
+    notes += [text for text in (aside, *rest, *_texts(entry, "note")) if text]
     earlier = [titles.take_previous(note) for note in notes]
     previous += tuple(t for _, found in earlier for t in found)
     notes = [text.strip(" ,.;") for text, _ in earlier if text.strip(" ,.;")]
     if not (authors or links or entry.of("venue") or entry.of("date")):
         return None
+    appearances[0], notes = distinctions.told(appearances[0], notes)
     found = addresses.of_record(links, entry.lines)
     return PublicationRecord(
-        lines=(entry.lines[0].number, entry.lines[-1].number),
+        lines=(entry.lines[0].number, entry.lines[-1].last),
         confidence=_confidence(entry),
         title=title,
         previous_titles=previous,
@@ -105,7 +117,7 @@ def joined(one: PublicationRecord, two: PublicationRecord) -> PublicationRecord:
 def _told(forms: tuple[Appearance, ...]) -> tuple[bool, bool, int]:
     """How much the first form says."""
     first = forms[0] if forms else UNKNOWN
-    return bool(first.venue_printed), bool(first.date), len(first.venue_printed)
+    return first.kind != "other", bool(first.date), len(first.venue_printed)
 
 
 def _confidence(entry: Entry) -> float:
@@ -167,9 +179,26 @@ def _title(entry: Entry) -> tuple[str, tuple[str, ...], str]:
     return titles.clean_title(whole), previous, aside
 
 
-def _links(atom: Atom) -> tuple[Link, ...]:
-    found = spans.labels_in(atom.text, True) or spans.label_row(atom.text)
-    return found or (Link(atom.text.strip(" .,;:[]()")),)
+def _links(entry: Entry) -> tuple[list[Link], list[str]]:
+    """The labels of links, and texts among them that are none: badges before the title, notes."""
+    found: list[Link] = []
+    rest: list[str] = []
+    titled = False
+    for atom, label in zip(entry.atoms, entry.labels, strict=True):
+        titled = titled or label == "title begins"
+        if label != "links":
+            continue
+        labels = spans.labels_in(atom.text, True) or spans.label_row(atom.text)
+        linked = "link" in atom.emphasis or bool(atom.line.links)
+        if not titled and not atom.shape and not linked:
+            rest.append(atom.text)
+        elif labels:
+            found += labels
+        elif "link" in atom.emphasis or atom.shape == "square" and not any(map(str.isdigit, atom.text)):
+            found.append(Link(atom.text.strip(" .,;:[]()")))
+        else:
+            rest.append(atom.text)
+    return found, rest
 
 
 def _authors(entry: Entry, marks: frozenset[str]) -> tuple[tuple[Author, ...], bool, bool]:
@@ -197,8 +226,9 @@ def _authors(entry: Entry, marks: frozenset[str]) -> tuple[tuple[Author, ...], b
     return tuple(found), truncated, with_owner
 
 
-def _appearances(entry: Entry) -> tuple[list[Appearance], list[str]]:
-    """The forms of an entry, and what else its venue lines say."""
+def _appearances(entry: Entry, section: str) -> tuple[list[Appearance], list[str]]:
+    """The forms of an entry, and what else its venue lines say. What the heading above says of
+    its works counts where the venue does not tell."""
     found: list[Appearance] = []
     notes: list[str] = []
     for text in _venue_texts(entry):
@@ -209,7 +239,8 @@ def _appearances(entry: Entry) -> tuple[list[Appearance], list[str]]:
             found[-1] = replace(form, note=found[-1].venue_printed)
         else:
             found.append(form)
-    found = found or [UNKNOWN]
+    found = found or [Appearance(kind="other")]
+    found[0] = replace(found[0], kind=kinds.under(section, found[0]))
     if not found[0].date:
         dated = next(filter(None, (dates.last(a.text) for a in entry.of("date"))), None)
         if dated:

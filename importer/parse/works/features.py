@@ -6,6 +6,7 @@ No feature decides. The weights of `model.py` say how much each tells for each l
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -42,7 +43,22 @@ Features = dict[str, float]
 
 def of(atoms: Sequence[Atom], known: frozenset[tuple[str, ...]]) -> list[Features]:
     """The features of each atom; `known` are names that recur in the section."""
-    return [_features(atom, known) for atom in atoms]
+    counts = Counter(atom.line.number for atom in atoms)
+    found = []
+    above: Atom | None = None
+    for atom in atoms:
+        seen = _features(atom, known)
+        seen["whole line"] = float(counts[atom.line.number] == 1)
+        seen["line of many"] = float(counts[atom.line.number] > 3)
+        if above and above.line is atom.line:
+            seen["behind quoted"] = float(above.shape == "quoted")
+            for kind in above.emphasis - atom.emphasis:
+                seen[f"behind {kind}"] = 1.0
+            for kind in atom.emphasis - above.emphasis:
+                seen[f"into {kind}"] = 1.0
+        found.append({name: value for name, value in seen.items() if value})
+        above = atom
+    return found
 
 
 def _features(atom: Atom, known: frozenset[tuple[str, ...]]) -> Features:
@@ -69,7 +85,7 @@ def _features(atom: Atom, known: frozenset[tuple[str, ...]]) -> Features:
     if atom.first:
         found["line bullet"] = float(bool(atom.line.bullet))
         found["line heading"] = float(bool(atom.line.heading))
-    return {name: value for name, value in found.items() if value}
+    return found
 
 
 @lru_cache(maxsize=5_000)

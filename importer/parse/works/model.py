@@ -25,13 +25,13 @@ from importer.parse.works.features import Features
 ROLES = ("title", "authors", "venue")
 EXTRAS = ("links", "note", "prose", "date")
 LABELS = (*(f"{role} {part}" for role in ROLES for part in ("begins", "goes on")), *EXTRAS)
+# Titles stand last in no list that anybody keeps: a list without blank lines read so is one in
+# which they stand first.
 ORDERS = (
     ("title", "authors", "venue"),
     ("authors", "title", "venue"),
     ("title", "venue", "authors"),
     ("venue", "title", "authors"),
-    ("venue", "authors", "title"),
-    ("authors", "venue", "title"),
     ("venue", "title", "authors", "venue"),
 )
 SAMPLE = 400  # atoms by which orders are compared

@@ -1,0 +1,71 @@
+"""Institutions and their parts: which words name one, and which of two is part of the other."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from importer import knowledge
+
+UNIVERSITY, INSTITUTION, UNIT, NONE = 3, 2, 1, 0
+ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}(?:\s[A-Z][^\W\d_]+)?")
+LONGEST = 120
+
+
+class Place(NamedTuple):
+    """A part of an institution and the institution; either may be empty."""
+
+    department: str
+    institution: str
+
+
+def rank(text: str) -> int:
+    """How high the place stands that the text names by one of its words; NONE if it names none."""
+    if len(text) > LONGEST:
+        return NONE
+    if knowledge.phrase_pattern("university_words").search(text):
+        return UNIVERSITY
+    if knowledge.phrase_pattern("unit_words").search(text):
+        return UNIT
+    return INSTITUTION if knowledge.phrase_pattern("institution_words").search(text) else NONE
+
+
+def is_acronym(text: str) -> bool:
+    """Whether the text may be the short name of an institution: "EMBL", "IBM Research"."""
+    return bool(ACRONYM.fullmatch(text))
+
+
+@cache
+def _part_of() -> re.Pattern[str]:
+    """ "Department of Mud at Wet College", "School of Rain, Wet College" without a comma."""
+    any_of = {
+        name: "|".join(sorted(map(re.escape, knowledge.words(name)), key=len, reverse=True))
+        for name in ("unit_words", "university_words")
+    }
+    return re.compile(
+        rf"(?P<unit>(?:[\w&-]+\s+){{0,4}}(?:{any_of['unit_words']})\b[^,]{{0,80}})"
+        rf"\s+(?:at|of|in)\s+(?:the\s+)?(?P<top>[^,]{{0,60}}\b(?:{any_of['university_words']})\b.*)",
+        re.I,
+    )
+
+
+def apart(text: str) -> list[str]:
+    """The text, or the two places of "Department of Mud at Wet College"."""
+    match = _part_of().fullmatch(text) if len(text) <= LONGEST else None
+    return [match["unit"].strip(), match["top"].strip()] if match else [text]
+
+
+def placed(names: list[str]) -> Place:
+    """The names of places as printed together: the highest is the institution, the first of
+    those below it the department."""
+    ranks = [rank(name) for name in names]
+    if not names:
+        return Place("", "")
+    top = max(ranks)
+    at = ranks.index(top)
+    below = next((name for name, r in zip(names[:at], ranks[:at], strict=True) if r < top), "")
+    later = next((n for n, r in zip(names[at + 1 :], ranks[at + 1 :], strict=True) if r < top), "")
+    if top == UNIT:
+        return Place("", names[at]) if not below else Place(below, names[at])
+    return Place(below or later, names[at])

@@ -1,0 +1,150 @@
+"""What roles were for: venues and bodies apart by commas, with the years printed beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from importer import knowledge
+from importer.parse import spans
+
+YEAR = r"(?:19|20)\d\d"
+SHORT = rf"(?:{YEAR}|['’]\d\d)"
+OPEN = r"now|present|today|current|ongoing|heute|présent|presente|actualidad|oggi"
+PERIOD = re.compile(
+    rf"(?<![\w/])(?P<since>(?:since|from|seit|depuis|desde|dal)\s+)?(?P<start>{SHORT})(?!\w)"
+    rf"(?:\s*(?P<mark>-{{1,3}}|–|—|/|\bto\b|\bbis\b|à)\s*(?P<end>{YEAR}|\d\d(?!\d)|(?:{OPEN})(?!\w))?)?",
+    re.I,
+)
+GLUED = re.compile(rf"(?<=[A-Za-z])(?=['’]\d\d(?!\w))|(?<=[A-Z]{{3}})(?={YEAR}(?!\w))")
+AND = re.compile(r"\s+(?:and|&|und|et|y|e|sowie)\s+")
+LEADS = re.compile(r"^(?:and|und|et|y|e|the|der|die|das|le|la|les|el|&)\s+", re.I)
+EMPTY = re.compile(r"[(\[][\s,;&–—-]*[)\]]")
+ACRONYM = re.compile(r"(?:[A-Z][\w&]*[A-Z][\w&]*|[A-Z]{2,})(?:[ -][A-Z][\w&]*[A-Z]\w*)*$")
+NOTE = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]]$")
+LONGEST_PERIOD = 40  # years
+MOST_PARTS = 4  # between commas that make one name
+
+
+class Occasion(NamedTuple):
+    """A venue or body in one year (or without a year), and what is added to it."""
+
+    name: str
+    year: str
+    note: str = ""
+
+
+def read(text: str) -> list[Occasion]:
+    """The venues of a list such as "ICML 2020, 2021, and UAI (2019–2020)", an entry a year.
+
+    Years that stand alone belong to the venue before them; of an open period only the beginning
+    is a year, and the period is the note.
+    """
+    found: list[Occasion] = []
+    name, waiting = "", []  # the last name; years that stand before the first
+    for part in _parts(GLUED.sub(" ", text)):
+        periods = list(PERIOD.finditer(part))
+        own, note = _noted(_bare(PERIOD.sub(" ", part)) if periods else part)
+        years = [each for period in periods for each in _years(period)]
+        if not own and not name:
+            waiting += years
+            continue
+        if own:
+            name, years, waiting = own, waiting + years, []
+        elif years and found[-1] == (name, "", ""):
+            found.pop()
+        found += [Occasion(name, year, told or note) for year, told in years or [("", "")] if own or years]
+    return found
+
+
+def _years(period: re.Match[str]) -> list[tuple[str, str]]:
+    """(year, note) of a period; the note tells a period that is open."""
+    start = _full(period["start"].lstrip("'’"))
+    end = period["end"] or ""
+    if not end.isdigit():
+        opened = period["since"] or period["mark"]
+        return [(str(start), period[0].strip() if opened else "")]
+    last = _full(end) if len(end) == 4 else start // 100 * 100 + int(end)
+    if not start <= last <= start + LONGEST_PERIOD:
+        return [(str(start), "")]
+    return [(str(year), "") for year in range(start, last + 1)]
+
+
+def _full(year: str) -> int:
+    """A year of four digits; two are of this century, or of the last one from 70 on."""
+    value = int(year)
+    return value if len(year) == 4 else value + (1900 if value >= 70 else 2000)
+
+
+def _bare(text: str) -> str:
+    """What is left of a part without its years."""
+    return EMPTY.sub(" ", text).strip(" ,.;:–—-") if text.strip() else ""
+
+
+def _noted(text: str) -> tuple[str, str]:
+    """(name, note) of "ICML (Outstanding Reviewer)"; a short form in brackets is no note."""
+    body = LEADS.sub("", " ".join(text.split()).strip(" .;:"))
+    match = NOTE.search(body)
+    if not match:
+        return body.strip(" ,"), ""
+    told = any(
+        knowledge.phrase_pattern(words).search(match[1])
+        for words in ("distinctions", "service_roles", "service_nouns")
+    )
+    return (body[: match.start()].strip(" ,"), match[1].strip()) if told else (body, "")
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a list apart by commas and semicolons, and by "and" before the last."""
+    found: list[str] = []
+    for clause in spans.split_outside(text, ";"):
+        found += _joined([p for p in spans.split_outside(clause) if p.strip(" .")])
+    return [each.strip(" .") for part in found for each in _halves(part)]
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """The parts, with names of venues that have commas themselves put together again."""
+    found: list[str] = []
+    at = 0
+    while at < len(parts):
+        size = next(
+            (n for n in range(min(MOST_PARTS, len(parts) - at), 1, -1) if _known(parts[at : at + n])),
+            1,
+        )
+        found.append(", ".join(parts[at : at + size]))
+        at += size
+    return found
+
+
+def _known(parts: list[str]) -> bool:
+    whole = _named(", ".join(parts))
+    return bool(whole) and tuple(knowledge.venue_words(whole)) in knowledge.venue_names()
+
+
+def _named(text: str) -> str:
+    return LEADS.sub("", _bare(PERIOD.sub(" ", text)))
+
+
+def _halves(part: str) -> list[str]:
+    """ "TOCHI and TACCESS" as two: where what follows "and" is a venue by itself and the whole
+    is none."""
+    if _known([part]):
+        return [part]
+    for match in AND.finditer(part):
+        before, after = part[: match.start()], part[match.end() :]
+        if _is_venue(after) and "(" not in before.rpartition(")")[2]:
+            return [*_halves(before), after]
+    return [part]
+
+
+def _is_venue(text: str) -> bool:
+    """Whether a text is a short form, or begins as the names of venues and bodies do."""
+    name = _named(text)
+    first = name.split(" ", 1)[0].casefold()
+    return (
+        bool(ACRONYM.fullmatch(name))
+        or name.casefold() in knowledge.venue_abbreviations()
+        or tuple(knowledge.venue_words(name)) in knowledge.venue_names()
+        or " " in name and first in knowledge.words("venue_words")
+        or " " in name and bool(knowledge.phrase_pattern("venue_words").search(name)) and name[0].isupper()
+    )
