@@ -18,6 +18,7 @@ YEAR_LINE = re.compile(
     re.I,
 )
 TOPIC_WORDS = 6
+FAR = 4  # years
 MANY = 6  # lines below a marked heading that are more than one record
 
 
@@ -30,13 +31,20 @@ class Groups:
     years: tuple[str, ...]
 
     def dated(self, record: PublicationRecord) -> PublicationRecord:
-        """The record, with the year it stands under where it tells none itself."""
+        """The record, with the year it stands under where it tells none itself, or one that is far
+        from it (the number of a page)."""
         at = bisect([line.number for line in self.headings], record.lines[0]) - 1
         forms = record.appearances
-        if at < 0 or not self.years[at] or not forms or any(form.date for form in forms):
+        if at < 0 or not self.years[at] or not forms:
+            return record
+        if any(form.date for form in forms) and not _is_far(forms[0].date, self.years[at]):
             return record
         first = replace(forms[0], date=self.years[at], date_printed=self.headings[at].text)
         return replace(record, appearances=(first, *forms[1:]))
+
+
+def _is_far(date: str, year: str) -> bool:
+    return date[:4].isdigit() and abs(int(date[:4]) - int(year)) > FAR
 
 
 def find(lines: Sequence[Line]) -> Groups:

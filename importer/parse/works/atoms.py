@@ -35,6 +35,7 @@ INITIALS = re.compile(r"[^\W\d_a-z](?:h|s|z|u|a|y)?(?:\.?[-‑]?[^\W\d_]\.?){0,3
 # Before a colon, what names the number or address after it.
 NUMBERED = frozenset("doi arxiv pmid pmcid url isbn issn eprint hal available vol no id".split())
 LEADING_YEAR = re.compile(r"((?:19|20)\d\d[a-z]?)[.:,]?\s+(?=[\"“‘]?[^\W\d_a-z])")
+IN = re.compile(r"^\s*(?:in|dans|en|su)[:\s]\s*$", re.I)
 LONGEST_BRACKET = 400
 MOST = 80  # atoms of a line; what follows is one
 
@@ -152,6 +153,8 @@ class _Cutter:
         if char in CLOSING:
             return self._bracket(at)
         if char in QUOTES and (end := _quote_end(text, at)):
+            if IN.search(text[self.start : at]):
+                return end + 1  # a container in quotes: in «Mud Studies»
             return self._enclosed(at, end, "quoted")
         dash = DASH.match(text, at) if char.isspace() or char == "|" else None
         if dash:
