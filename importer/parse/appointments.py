@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from importer import knowledge
-from importer.parse import dates, names
+from importer.parse import dates, institutions, names, periods
 from importer.records import AppointmentRecord, NewsRecord
 
 NUMBER = (
@@ -23,23 +23,41 @@ SPENT = re.compile(
 )
 WORKING_WITH = re.compile(
     r"(?:work(?:ing|ed)?\s+with|(?:hosted|mentored|supervised|advised)\s+by|"
-    r"under\s+(?:the\s+supervision\s+of)?)\s*",
+    r"under\s+(?:the\s+supervision\s+of)?|\b(?:supervisor|host|mentor|advisor)s?\s*:)\s*",
     re.I,
 )
 NOW = re.compile(
-    r"\b(?:I\s+am|I['’]m|I\s+currently\s+am|am|is|are)\s+"
-    r"(?:now\s+|currently\s+|also\s+){0,2}(?:an?|the)?\s*",
+    r"\b(?:I\s+am|I['’]m|I\s+currently\s+am|am|is|are|works?(?:\s+at\s+[^,.;]{2,60}?)?\s+as|"
+    r"ich\s+bin|ist|je\s+suis|est|soy|es|sono(?!\s+stat)|è|sou|ik\s+ben)\s+"
+    r"(?:now\s+|currently\s+|also\s+|presently\s+|derzeit\s+|actuellement\s+|actualmente\s+){0,2}"
+    r"(?:an?\b|the\b|une?\b|eine?\b|una?\b|um\b)?\s*",
     re.I,
 )
 PAST = re.compile(
-    r"\b(?:I\s+was|I['’]ve\s+been|I\s+(?:have\s+)?(?:worked|served)\s+as|was)\s+"
-    r"(?:previously\s+|formerly\s+|also\s+){0,2}(?:an?\s+|the\s+)?",
+    r"\b(?:I\s+was|I['’]ve\s+been|I\s+(?:have\s+)?(?:worked|served)\s+as|was|"
+    r"sono\s+stat[ao]|ich\s+war|j['’]ai\s+été|fui|he\s+sido|"
+    r"(?:spent|worked|served|stint|time)\b[^.;,]{0,60}?\s+as|lucky\s+to)\s+"
+    r"(?:previously\s+|formerly\s+|also\s+|first\s+){0,2}(?:an?\s+|the\s+)?",
     re.I,
 )
+AND = re.compile(
+    r"\s*,?\s*(?:and|then|e|et|y|und)\s+(?:(?:then|later|poi|puis)\s+)?(?:as\s+)?(?:an?\s+|the\s+)?",
+    re.I,
+)
+FIELD = re.compile(
+    r"\s+(?:of|in|für|de|en|di)\s+(?!the\s)([^\W\d_][^,.;()]{1,59}?)(?=\s+(?:at|in\s+the|an\s+der|à)\s)",
+    re.I,
+)
+PERIOD = re.compile(r"\s*\(([^()]{0,40}\d{4}[^()]{0,20})\)")
 BEGINS = re.compile(
     r"\b(?:I\s+am\s+now|now\s+an?|join(?:ed|ing)?|start(?:ed|ing)?|moved|will\s+be)\b", re.I
 )
-PLACE = re.compile(r"\s*,?\s*(?:at|in|with|of)\s+(?:the\s+)?", re.I)
+PLACE = re.compile(
+    r"\s*,?\s*(?:at|in|with|of|an\s+der|am|à\s+l['’]|à\s+la|à|en\s+la|en|presso|"
+    r"all['’]|alla|aan\s+de)\s*"
+    r"(?:(?<=['’])|(?<=\s))(?:the\s+)?",
+    re.I,
+)
 DEPARTMENT = re.compile(
     r"^(?:the\s+)?(?P<name>.{2,60}?)\s+(?:department|dept\.?|group|division|lab)\s*"
     r"(?:at|of|,|in)\s+(?:the\s+)?|"
@@ -60,11 +78,7 @@ def _position() -> re.Pattern[str]:
     """A position, with the words before it that belong to it ("third year Ph.D. student")."""
     longest = sorted(knowledge.words("positions"), key=lambda w: (-len(w), w))
     any_of = "|".join(map(re.escape, longest))
-    return re.compile(
-        rf"((?:[\w.'’-]+\s+){{0,4}}?(?:{any_of}))(?![\w])"
-        r"(?:\s+of\s+(?!the\s)[a-zA-Z ]{3,40}?(?=\s+(?:at|in)\s))?",
-        re.I,
-    )
+    return re.compile(rf"((?:[\w.'’-]+\s+){{0,4}}?(?:{any_of}))(?![\w])", re.I)
 
 
 def read(sentence: str, line: int) -> list[AppointmentRecord]:
@@ -76,8 +90,20 @@ def read(sentence: str, line: int) -> list[AppointmentRecord]:
         for match in pattern.finditer(sentence):
             found = _at(sentence, match.end(), line, current)
             if found:
-                return [found]
+                return [found[0], *([] if current else _further(sentence, found[1], line))]
     return []
+
+
+def _further(sentence: str, start: int, line: int) -> list[AppointmentRecord]:
+    """The past positions that follow one: "… and a fellow at the Mud Institute (2016-2018)"."""
+    found = []
+    while match := AND.match(sentence, start):
+        held = _at(sentence, match.end(), line, False)
+        if not held:
+            break
+        found.append(held[0])
+        start = held[1]
+    return found
 
 
 def _spent(match: re.Match[str], sentence: str, line: int) -> AppointmentRecord:
@@ -107,36 +133,85 @@ def hosts(text: str) -> tuple[str, ...]:
     return tuple(names.in_prose(text[match.end() :])) if match else ()
 
 
-def _at(sentence: str, start: int, line: int, current: bool) -> AppointmentRecord | None:
-    """The position and the institution at this place of a sentence."""
+def _at(
+    sentence: str, start: int, line: int, current: bool
+) -> tuple[AppointmentRecord, int] | None:
+    """The position and the institution at this place of a sentence, and where they end."""
     position = _position().match(sentence, start)
     if not position:
         return None
-    place = PLACE.match(sentence, position.end())
-    if not place:
+    title, end = _with_field(sentence, position)
+    preposition = PLACE.match(sentence, end)
+    found = _where(sentence, preposition.end(), current) if preposition else None
+    if not preposition or not found:
         return None
-    body = sentence[place.end() :]
+    place, until = found
+    period = PERIOD.match(sentence, until)
+    told = ("", "") if current else _dated(period, sentence[preposition.end() :])
+    record = AppointmentRecord(
+        lines=(line, line),
+        position=title,
+        institution=place.institution,
+        department=place.department,
+        is_current=current,
+        start=told[0],
+        end=told[1],
+        duration=period[1] if period and not current else "",
+        confidence=0.9,
+        hosts=() if current else hosts(sentence[until:]),
+    )
+    return record, period.end() if period else until
+
+
+def _where(sentence: str, start: int, current: bool) -> tuple[institutions.Place, int] | None:
+    """The institution that begins at this place of a sentence, and where its name ends."""
+    body = sentence[start:]
     department = DEPARTMENT.match(body)
-    name = ""
+    part = (department["name"] or department["of"]).strip() if department else ""
     if department:
-        name = (department["name"] or department["of"]).strip()
+        start += department.end()
         body = body[department.end() :]
     stop = STOP.search(body)
-    institution = body[: stop.start() if stop else len(body)].strip(" ,.")
+    until = stop.start() if stop else len(body)
+    institution = body[:until].strip(" ,.")
     if not institution or not institution[0].isupper() or len(institution.split()) > 14:
         return None
-    dated = [] if current else dates.find_all(sentence[place.end() :])
-    return AppointmentRecord(
-        lines=(line, line),
-        position=position[1].strip(),
-        institution=institution,
-        department=name,
-        is_current=current,
-        start=dated[0].iso if len(dated) > 1 else "",
-        end=dated[-1].iso if dated else "",
-        confidence=0.9,
-        hosts=hosts(body[stop.start() :]) if stop and not current else (),
-    )
+    place = institutions.Place(part, institution)
+    return (_parted(institution) if current and not part else place), start + until
+
+
+def _dated(period: re.Match[str] | None, after: str) -> tuple[str, str]:
+    """The start and the end of a past position: of its own period, or by the dates after it."""
+    if period:
+        return periods.bounds(period[1])
+    found = dates.find_all(after)
+    return (found[0].iso if len(found) > 1 else "", found[-1].iso if found else "")
+
+
+def _with_field(sentence: str, position: re.Match[str]) -> tuple[str, int]:
+    """(position with its field, where it ends): "Professor of Mud" before "at Wet College"."""
+    field = FIELD.match(sentence, position.end())
+    if field and not institutions.rank(field[1]) and len(field[1].split()) <= 7:
+        return sentence[position.start() : field.end()].strip(), field.end()
+    return position[1].strip(), position.end()
+
+
+def _parted(institution: str) -> institutions.Place:
+    """A part and its institution where a comma stands between them."""
+    parts = institution.split(", ")
+    if len(parts) == 2 and all(map(institutions.rank, parts)):
+        return institutions.placed(parts)
+    return institutions.Place("", institution)
+
+
+def is_position(text: str) -> bool:
+    """Whether a short text has the title of a position in it."""
+    return bool(_titles().search(text))
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return knowledge.phrases(tuple(knowledge.words("positions")))
 
 
 def with_starts(

@@ -1,16 +1,20 @@
-"""E-mail addresses, office and profile links in the header of a homepage."""
+"""E-mail addresses and profile links in the header of a homepage."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from importer import knowledge
-from importer.parse import spans
+from importer.parse import offices, spans
 from importer.records import Link
 from importer.sources import Line
 
-AT = r"\s*(?:@|\(\s*at\s*\)|\[\s*at\s*\]|\{\s*at\s*\}|<\s*at\s*>|\(@\)|\[@\])\s*"
-DOT = r"(?:\.|\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\])\s*)"
+AT = (
+    r"\s*(?:@|\(\s*at\s*\)|\[\s*at\s*\]|\{\s*at\s*\}|<\s*at\s*>|\(@\)|\[@\]|"
+    r"(?-i:\sAT\s)|(?-i:\s-at-\s)|(?-i:_at_))\s*"
+)
+DOT = r"(?:\.|\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\]|\{\s*dot\s*\}|(?-i:\sDOT\s))\s*)"
 # Bounded repetitions: an address is short, a hostile line is not.
 EMAIL = re.compile(
     rf"(?<![\w.+-])([\w+-]{{1,64}}(?:{DOT}[\w+-]{{1,64}}){{0,5}}){AT}"
@@ -18,38 +22,59 @@ EMAIL = re.compile(
     re.I,
 )
 WORDED = re.compile(
-    r"(?<![\w.+-])([\w.+-]{1,64})\s+at\s+"
+    r"(?<![\w.+-])([\w+-]{1,64}(?:(?:\.|\s+dot\s+)[\w+-]{1,64}){0,3})\s+at\s+"
     r"((?:[\w-]{1,64}(?:\.|\s+dot\s+)){1,5}[a-z]{2,12})(?!\w)",
     re.I,
 )
+UNDO_DOT = re.compile(r"\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\]|\{\s*dot\s*\}|\sdot\s)\s*", re.I)
 LABEL = re.compile(
-    r"^(?:e-?mails?|contact|mail|courriel|correo)(?:\s+address(?:es)?)?\s*[:：]\s*", re.I
+    r"^\W{0,3}(?:e-?mails?|contact|mail|courriel|mél|correo(?:\s+electrónico)?|e-post|邮箱|メール)"
+    r"(?:\s+address(?:es)?|\s+me(?:\s+at)?)?\s*(?:[:：]\s*|\s(?=\S{1,64}@))",
+    re.I,
 )
-OFFICE = re.compile(r"^(?:office|room|büro|bureau|oficina|ufficio)\s*[:：]\s*(\S.*)$", re.I)
+BETWEEN = re.compile(r"[\W_]|\band\b|\bor\b", re.I)
+FIRST_LAST = re.compile(
+    r"(?:first|given)_?-?(?:name)?([._-]?)(?:last|sur|family)_?-?(?:name)?", re.I
+)
 
 
 def emails(text: str) -> tuple[str, ...]:
     """The addresses in a text, with "(at)" and "(dot)" undone; the words "at" and "dot" only
-    where the line is labelled as an address."""
+    where the line is labelled as an address or is one."""
     found = EMAIL.findall(text)
     if not found and LABEL.match(text):
         found = WORDED.findall(LABEL.sub("", text))
-    undo = re.compile(r"\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\]|\sdot\s)\s*", re.I)
-    return tuple(f"{undo.sub('.', user)}@{undo.sub('.', host)}" for user, host in found)
+    if not found and " dot " in text and (match := WORDED.fullmatch(text.strip())):
+        found = [match.groups()]
+    return tuple(f"{UNDO_DOT.sub('.', user)}@{UNDO_DOT.sub('.', host)}" for user, host in found)
+
+
+def own(addresses: Iterable[str], name: str) -> tuple[str, ...]:
+    """The addresses, "firstname.lastname@" filled in with a name of two words, dropped for
+    another name."""
+    words = re.findall(r"[a-z]+", knowledge.folded(name))
+    found = []
+    for address in addresses:
+        user, _, host = address.partition("@")
+        form = FIRST_LAST.fullmatch(user)
+        if not form:
+            found.append(address)
+        elif len(words) == len(name.split()) == 2:
+            found.append(f"{words[0]}{form[1]}{words[1]}@{host}")
+    return tuple(dict.fromkeys(found))
 
 
 def is_address_line(text: str) -> bool:
     """Whether a line has nothing but addresses and their label."""
     rest = EMAIL.sub(" ", LABEL.sub("", text))
-    if LABEL.match(text):
+    if LABEL.match(text) or " dot " in text:
         rest = WORDED.sub(" ", rest)
-    return not re.sub(r"[\s/|,;·]|and|or", "", rest)
+    return not BETWEEN.sub("", rest)
 
 
 def office(text: str) -> str:
-    """The office of a line such as "Office: Room 12"; empty for another line."""
-    match = OFFICE.match(text)
-    return match[1].strip() if match else ""
+    """The office of a short line such as "Office: Room 12"; empty for another line."""
+    return offices.read(text)
 
 
 def profile_links(text: str) -> tuple[Link, ...]:

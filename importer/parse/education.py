@@ -15,7 +15,7 @@ from importer.records import EducationRecord
 STOP = re.compile(
     r"[.;](?:\s|$)|,\s+(?:where|and|with|under|advis|supervis|in\s+(?:19|20)|"
     r"(?:19|20)\d\d|I\b|working|after|before)|"
-    r",?\s+(?:in|since|from)\s+(?:\w+\s+)?(?:19|20)\d\d|\s+(?:under|where|with|while|"
+    r",?\s+(?:in|since|from|nel|en|im|em)\s+(?:\w+\s+)?(?:19|20)\d\d|\s+(?:under|where|with|while|"
     r"and\s+I|advised|supervised|working|during|before|after)\b|"
     r"[,\s]*\(?(?:19|20)\d\d|\s*[,(]?\s*(?:advis|supervis)|$"
 )
@@ -26,11 +26,12 @@ ADVISOR = re.compile(
 )
 FIELD = re.compile(
     r"\s*(?:,|degrees?)?\s*"
-    r"(?:\([^)]*\)\s*)?(?:degrees?\s*)?(?:in|of)\s+(?=\S)",
+    r"(?:\([^)]*\)\s*)?(?:degrees?\s*)?(?:in|of|en|für)\s+(?=\S)",
     re.I,
 )
 PLACE = re.compile(
-    r"(?:,|\s)\s*(?:from|at|in)\s+"
+    r"(?:,|\s)\s*(?:(?:from|at|in|presso|alla|an\s+der|à\s+la|à|en\s+la|por\s+la|na|pela)\s+|"
+    r"(?:presso\s+l|all|à\s+l)['’])"
     r"(?:the\s+(?=[^\W\d_a-z]|\w+ University))?(?=[^\W\d_a-z])"
 )
 STUDENT = re.compile(
@@ -49,6 +50,7 @@ BEFORE = re.compile(r"\b(?:from|at)\s+(?:the\s+)?([A-Z][^,.;]{1,60}?)\s+with\s+(
 AFTER_COMMA = re.compile(r"\s*(?:degree)?\s*,\s+(?=[^\W\d_a-z])")
 OWN = re.compile(r"(?<=\d)\.\s|\b(?:thesis|dissertation)\b", re.I)
 LEADS = 30  # characters (a period) before the degree of a list item
+RESPECTIVELY = re.compile(r"\brespectively\b|\bbeziehungsweise\b|\bbzw\.", re.I)
 LETTER = re.compile(r"[^\W_]")
 
 
@@ -105,6 +107,27 @@ def read(sentence: str, line: int, listed: bool = False, last: int = 0) -> list[
     return [replace(r, lines=(line, max(line, last))) for r in found]
 
 
+def leads(text: str) -> bool:
+    """Whether a text begins with a degree, as an entry of a list does."""
+    return bool(_degree().match(text.lstrip(" •-–*")))
+
+
+def has_degree(text: str) -> bool:
+    """Whether a degree is named in the text of an entry."""
+    return bool(_degree().search(text[:300]))
+
+
+def leading(text: str) -> tuple[str, str]:
+    """(degree, text after it) of a text that begins with one."""
+    match = _degree().match(text := text.lstrip(" •-–*"))
+    return (match[0], STUDENT.sub("", text[match.end() :], count=1)) if match else ("", text)
+
+
+def own(text: str) -> str:
+    """The text of a degree up to its thesis."""
+    return text[: m.start()] if (m := OWN.search(text)) else text
+
+
 def is_student(text: str) -> bool:
     """Whether an item of a list of degrees is about being a student for one."""
     return any(STUDENT.match(text, match.end()) for match in _degree().finditer(text[:200]))
@@ -123,18 +146,19 @@ def _group(sentence: str, group: list[_Degree], end: int, line: int) -> list[Edu
     advisor = ADVISOR.search(rest)
     name = names.leading_name(rest[advisor.end() :]) if advisor else ""
     dated = _dates(rest, sentence[: group[0].start])
+    each = len(dated) == len(group) > 1 and bool(RESPECTIVELY.search(rest))
     return [
         EducationRecord(
             lines=(line, line),
             degree=degree.text,
             field=field,
             institution=institution,
-            year=dated[-1].iso[:4] if dated else "",
-            start=dated[0].iso if len(dated) > 1 else "",
+            year=dated[k if each else -1].iso[:4] if dated else "",
+            start=dated[0].iso if len(dated) > 1 and not each else "",
             advisor=name,
             confidence=0.9,
         )
-        for degree in group
+        for k, degree in enumerate(group)
     ]
 
 
@@ -169,8 +193,7 @@ def _open_field(rest: str) -> str:
 
 def _dates(after: str, before: str) -> list[dates.Dated]:
     """The dates of a degree: those of its own sentence, else those that stand before it."""
-    sentence = after[: m.start()] if (m := OWN.search(after)) else after
-    for text in (sentence, after, before):
+    for text in (own(after), after, before):
         found = [d for d in dates.find_all(text) if not d.iso.startswith("-")]
         if found:
             return found

@@ -10,6 +10,7 @@ from importer import knowledge
 
 UNIVERSITY, INSTITUTION, UNIT, NONE = 3, 2, 1, 0
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}(?:\s[A-Z][^\W\d_]+)?")
+CAMPUS = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2}")
 LONGEST = 120
 
 
@@ -28,7 +29,9 @@ def rank(text: str) -> int:
         return UNIVERSITY
     if knowledge.phrase_pattern("unit_words").search(text):
         return UNIT
-    return INSTITUTION if knowledge.phrase_pattern("institution_words").search(text) else NONE
+    others = ("institution_words", "workplace_words")
+    known = any(knowledge.phrase_pattern(name).search(text) for name in others)
+    return INSTITUTION if known else NONE
 
 
 def is_acronym(text: str) -> bool:
@@ -66,6 +69,20 @@ def placed(names: list[str]) -> Place:
     at = ranks.index(top)
     below = next((name for name, r in zip(names[:at], ranks[:at], strict=True) if r < top), "")
     later = next((n for n, r in zip(names[at + 1 :], ranks[at + 1 :], strict=True) if r < top), "")
-    if top == UNIT:
-        return Place("", names[at]) if not below else Place(below, names[at])
     return Place(below or later, names[at])
+
+
+def with_campus(parts: list[str]) -> list[str]:
+    """The parts, with the campus put back to a university of several ("University of California,
+    Berkeley")."""
+    found: list[str] = []
+    for part in parts:
+        if found and not rank(part) and CAMPUS.fullmatch(part) and _has_campuses(found[-1]):
+            found[-1] = f"{found[-1]}, {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _has_campuses(name: str) -> bool:
+    return name.casefold().endswith(tuple(knowledge.words("campus_universities")))

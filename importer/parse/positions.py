@@ -4,64 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from importer import knowledge
-from importer.parse import appointments, dates, items
-from importer.parse.claims import Claims, is_chrome
+from importer.parse import appointments, cards, institutions, periods
 from importer.records import AppointmentRecord
-from importer.sources import Line
 
 PLACE = re.compile(r"\s*(?:,|@|\bat\b|\bin\b|\bwith\b|[–—|]|\s-\s)\s*(?:the\s+)?", re.I)
 STOP = re.compile(r"[.;](?:\s|$)|,\s+(?=[a-z])|\s+[–—|]\s+|\s*\(|$")
-NOW = re.compile(r"\b(?:now|present|current|ongoing|today|heute)\b", re.I)
-LONGEST = 600
+TITLE = re.compile(r"[^\W\d_a-z][^\d:;()]{3,60}")
+LONGEST = periods.LONGEST
+MOST_LINES = 8
 
 
-@cache
-def _period() -> re.Pattern[str]:
-    """A period: one date or two, each a month, a season or a year, or the word for now."""
-    words = sorted({*knowledge.months(), *knowledge.seasons()}, key=lambda w: (-len(w), w))
-    named = "|".join(map(re.escape, words))
-    point = (
-        rf"(?:(?:(?:{named})\.?,?\s*)?(?:19|20)\d\d(?:[./-](?:0?[1-9]|1[0-2])(?!\d))?"
-        r"|(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)"
-    )
-    end = rf"(?:{point}|(?:{named})\.?|now|present|current|ongoing|today|heute)"
-    return re.compile(
-        rf"(?<!\w)(?:since\s+)?(?:{point}|(?:{named})\.?(?=\s*[-–—]\s*{end}))"
-        rf"(?:\s*(?:-{{1,3}}|–|—|to|until)\s*{end})?(?!\w)",
-        re.I,
-    )
-
-
-def read(lines: Sequence[Line], claims: Claims) -> list[AppointmentRecord]:
-    """The positions of a section; an item that names none stays unread."""
-    records = []
-    for group in items.grouped([line for line in lines if not is_chrome(line.text)]):
-        found = position(items.text_of(group), (group[0].number, group[-1].number))
-        if found:
-            records.append(found)
-            claims.claim(*group)
-    return records
+def starts(above: str, text: str) -> bool:
+    """Whether a line begins another entry: it has a period, or a position, as the one above."""
+    if periods.find(text) and periods.find(above):
+        return True
+    return bool(cards.read(text).position) and appointments.is_position(above)
 
 
 def is_open(text: str) -> bool:
     """Whether the first period of an item lasts until now."""
-    period = _period().search(text[:LONGEST])
-    return bool(period and NOW.search(period[0]))
+    period = periods.find(text)
+    return bool(period and periods.is_open(period[0]))
+
+
+def of_entry(texts: Sequence[str], at: tuple[int, int]) -> AppointmentRecord | None:
+    """The position of an entry of several lines or parts; the place may stand first."""
+    text = " ".join(texts)[:LONGEST]
+    period = periods.find(text)
+    found = [cards.read(periods.without(each).strip(" .,:")) for each in texts[:MOST_LINES]]
+    title = next((card.position for card in found if card.position), "")
+    places = institutions.with_campus([name for card in found for name in card.names])
+    if not title and period and places:
+        title = _unknown_title(texts, places)
+    if not (title and places):
+        return position(text, at)
+    place = institutions.placed(places[:2])
+    return _record(at, title, place, period[0] if period else "", appointments.hosts(text))
+
+
+def _unknown_title(texts: Sequence[str], places: Sequence[str]) -> str:
+    """The part beside the institution, where its words are not known as a position's."""
+    parts = [part.strip(" .") for text in texts[:2] for part in periods.without(text).split(", ")]
+    found = [p for p in parts if p and p not in places and not institutions.rank(p)]
+    return found[0] if found and TITLE.fullmatch(found[0]) and len(found[0].split()) < 7 else ""
 
 
 def position(text: str, at: tuple[int, int]) -> AppointmentRecord | None:
     """The position of an item such as "2019–2021: Postdoc at Mudford College"."""
     text = text[:LONGEST]
-    period = _period().search(text)
-    printed = period[0] if period else ""
-    rest = text
-    if period:
-        before = text[: period.start()].rstrip(" ,:;(–—-|")
-        rest = f"{before} {text[period.end() :].lstrip(' ,:;.)–—-|')}"
-    named = appointments.named_position(rest.strip(" ,.:"))
+    period = periods.find(text)
+    named = appointments.named_position(periods.without(text).strip(" ,.:"))
     if not named:
         return None
     title, after = named
@@ -73,16 +66,29 @@ def position(text: str, at: tuple[int, int]) -> AppointmentRecord | None:
     institution = body[: stop.start() if stop else len(body)].strip(" ,.")
     if not institution or not institution[0].isupper() or len(institution.split()) > 14:
         return None
-    dated = [d.iso for d in dates.find_all(printed) if not d.iso.startswith("-")]
-    current = bool(NOW.search(printed)) or printed.casefold().startswith("since")
+    hosts = appointments.hosts(body[stop.start() :]) if stop else ()
+    where = institutions.Place("", institution)
+    return _record(at, title, where, period[0] if period else "", hosts)
+
+
+def _record(
+    at: tuple[int, int],
+    title: str,
+    place: institutions.Place,
+    printed: str,
+    hosts: tuple[str, ...],
+) -> AppointmentRecord:
+    start, end = periods.bounds(printed)
+    current = periods.is_open(printed)
     return AppointmentRecord(
         lines=at,
         position=title,
-        institution=institution,
+        institution=place.institution,
+        department=place.department,
         is_current=current,
-        start=dated[0] if dated else "",
-        end=dated[-1] if len(dated) > 1 and not current else "",
+        start=start,
+        end="" if current else end,
         duration=printed,
-        hosts=appointments.hosts(body[stop.start() :]) if stop else (),
+        hosts=hosts,
         confidence=0.8,
     )

@@ -6,6 +6,7 @@ import re
 
 END = re.compile(r"[.!?][\"”’)]?\s+(?=[\"“(]?[^\W\d_a-z])")
 BEFORE = re.compile(r"([^\s(]+)$")
+DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
 ABBREVIATIONS = frozenset(
     "dr prof mr mrs ms st sr jr ph.d b.s m.s b.a m.a m.sc b.sc a.k.a e.g i.e u.s u.k dept univ "
     "inst no vol assoc asst intro cf vs approx ph d.phil m.phil m.eng b.eng b.tech s.m s.b "
@@ -20,7 +21,8 @@ def split(text: str) -> list[str]:
         word = BEFORE.search(text[max(start, match.start() - 30) : match.start()])
         last = word[1].casefold() if word else ""
         initial = len(last) == 1 and last.isalpha()
-        if text[match.start()] == "." and (initial or last in ABBREVIATIONS):
+        short = initial or last in ABBREVIATIONS or bool(DOTTED.fullmatch(last))
+        if text[match.start()] == "." and short:
             continue
         found.append(text[start : match.end()].strip())
         start = match.end()

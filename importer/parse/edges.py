@@ -1,0 +1,43 @@
+"""Addresses at the edges of a page: in a sidebar, in the site's footer, in its last lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from importer.parse import cards, contact, names
+from importer.parse.claims import Claims, is_chrome
+from importer.parse.profile import Profile
+from importer.parse.sections import heading_kind
+from importer.sources import Document, Line
+
+FOOT = 8  # last lines of a page
+SHORT = 3  # letters of a name that say nothing of an address
+
+
+def read(document: Document, profile: Profile, claims: Claims) -> None:
+    """Addresses and offices that are the owner's: below a heading of contact, in an address made
+    of their name, or the one address of a page that has no other."""
+    foot = [line for line in document.lines[-FOOT:] if not (line.bullet or line.heading)]
+    for lines in (document.chrome, foot):
+        near = False
+        for line in lines:
+            if line.heading or heading_kind(line.text) == "contact":
+                near = heading_kind(line.text) == "contact"
+            elif len(line.text) <= cards.LONGEST and not is_chrome(line.text):
+                _line(line, near, lines is foot, profile, claims)
+
+
+def _line(line: Line, near: bool, foot: bool, profile: Profile, claims: Claims) -> None:
+    card = replace(cards.read(line.text), position="")
+    alone = foot and not profile.emails and contact.is_address_line(line.text)
+    labelled = foot and bool(card.office) and ":" in line.text
+    told = near or alone or labelled or _is_owners(card.emails, profile.name)
+    if told and profile.take(card, line):
+        claims.claim(line)
+
+
+def _is_owners(addresses: Sequence[str], name: str) -> bool:
+    """Whether an address is made of the name."""
+    words = [word for word in names.key(name) if len(word) > SHORT]
+    return any(word in a.partition("@")[0].casefold() for word in words for a in addresses)

@@ -1,0 +1,40 @@
+"""Entries of a list of degrees or positions, however their lines are set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from importer.sources import Line
+
+LONGEST = 250  # characters of a line that goes on with an entry without a bullet
+
+Starts = Callable[[str, str], bool]
+
+
+def grouped(lines: Sequence[Line], starts: Starts) -> list[list[Line]]:
+    """The lines of each entry.
+
+    Deeper bullets go on with the entry above them. Without bullets `starts` decides, given the
+    text of the entry so far and the next line; blank lines part entries too, unless they stand
+    between all lines.
+    """
+    bullets = [line.indent for line in lines if line.bullet]
+    spaced = sum(line.blank_before > 0 for line in lines[1:]) >= len(lines) - 1
+    found: list[list[Line]] = []
+    for line in lines:
+        above = found[-1] if found else None
+        if above is None or line.heading:
+            goes_on = False
+        elif line.bullet:
+            goes_on = bool(bullets) and line.indent > min(bullets) and bool(above[0].bullet)
+        elif bullets:
+            goes_on = not line.blank_before and bool(above[0].bullet)
+        else:
+            text = " ".join(each.text for each in above)
+            near = spaced or not line.blank_before
+            goes_on = near and len(line.text) <= LONGEST and not starts(text, line.text)
+        if goes_on and above is not None:
+            above.append(line)
+        else:
+            found.append([line])
+    return found

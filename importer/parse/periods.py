@@ -1,0 +1,65 @@
+"""Periods as lists of positions print them: "2019–2021", "Sept. 2018 - present", "since 2020"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from importer import knowledge
+from importer.parse import dates
+
+NOW_WORDS = (
+    r"now|present|current|ongoing|today|to\s+date|heute|présent|aujourd['’]hui|actualidad|presente|"
+    r"oggi|hoje|heden|至今|今"
+)
+SINCE_WORDS = r"since|seit|depuis|desde|dal|sinds"
+NOW = re.compile(rf"\b(?:{NOW_WORDS})\b|^(?:{SINCE_WORDS})\b|[-–—]\s*\)?$", re.I)
+HYPHEN = re.compile(r"(?<=\d\d\d\d)-{1,3}(?=(?:19|20)\d\d|\d\d(?!\d)|\s*$)")
+SHORT_END = re.compile(r"((?:19|20)\d\d)\s*[–—]\s*(\d\d)(?!\d)")
+LONGEST = 600
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """One date or two, each a month, a season or a year, or the word for now."""
+    words = sorted({*knowledge.months(), *knowledge.seasons()}, key=lambda w: (-len(w), w))
+    named = "|".join(map(re.escape, words))
+    point = (
+        rf"(?:(?:(?:{named})\.?,?\s*)?(?:19|20)\d\d(?:[./-](?:0?[1-9]|1[0-2])(?!\d))?"
+        r"|(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)"
+    )
+    end = rf"(?:{point}|(?:{named})\.?|{NOW_WORDS})"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{SINCE_WORDS})\s+)?(?:{point}|(?:{named})\.?(?=\s*[-–—]\s*{end}))"
+        rf"(?:\s*(?:-{{1,3}}|–|—|to|until|bis|à|a|al|tot)\s*{end}(?!\w)|[-–—]\d\d(?!\w)"
+        r"|\s*[-–—](?=\s*(?:$|[,;:)])))?(?!\w)",
+        re.I,
+    )
+
+
+def find(text: str) -> re.Match[str] | None:
+    """The first period in the text."""
+    return _pattern().search(text[:LONGEST])
+
+
+def is_open(printed: str) -> bool:
+    """Whether a period, as printed, lasts until now."""
+    return bool(NOW.search(printed))
+
+
+def without(text: str) -> str:
+    """The text without its first period and the marks around it."""
+    match = find(text)
+    if not match:
+        return text
+    before = text[: match.start()].rstrip(" ,:;(–—-|")
+    return f"{before} {text[match.end() :].lstrip(' ,:;.)–—-|')}".strip()
+
+
+def bounds(printed: str) -> tuple[str, str]:
+    """The start and the end of a period as partial ISO dates; the end is empty for one date."""
+    text = HYPHEN.sub("–", printed)
+    if short := SHORT_END.search(text):
+        text = f"{text[: short.start(2)]}{short[1][:2]}{short[2]}"
+    found = [d.iso for d in dates.find_all(text) if not d.iso.startswith("-")]
+    return (found[0] if found else "", found[-1] if len(found) > 1 else "")
