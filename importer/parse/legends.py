@@ -40,7 +40,9 @@ def of_line(line: Line) -> tuple[tuple[str, str], ...]:
         turned = [m for m in TURNED.finditer(text) if equal.search(m["meaning"])]
         return tuple((c, m["meaning"]) for m in turned for c in m["mark"])
     told = [m for m in found if m["means"] or equal.search(m["meaning"])]
-    short = len(text.split()) <= FEW_WORDS and not knowledge.phrase_pattern("venue_words").search(text)
+    short = len(text.split()) <= FEW_WORDS and not knowledge.phrase_pattern("venue_words").search(
+        text
+    )
     if not told and not (short and len(found) > 1):
         return ()
     return tuple((m["mark"], m["meaning"]) for m in found)

@@ -53,7 +53,9 @@ def read(text: str) -> list[Occasion]:
             name, years, waiting = own, waiting + years, []
         elif years and found[-1] == (name, "", ""):
             found.pop()
-        found += [Occasion(name, year, told or note) for year, told in years or [("", "")] if own or years]
+        found += [
+            Occasion(name, year, told or note) for year, told in years or [("", "")] if own or years
+        ]
     return found
 
 
@@ -108,7 +110,11 @@ def _joined(parts: list[str]) -> list[str]:
     at = 0
     while at < len(parts):
         size = next(
-            (n for n in range(min(MOST_PARTS, len(parts) - at), 1, -1) if _known(parts[at : at + n])),
+            (
+                n
+                for n in range(min(MOST_PARTS, len(parts) - at), 1, -1)
+                if _known(parts[at : at + n])
+            ),
             1,
         )
         found.append(", ".join(parts[at : at + size]))
@@ -145,6 +151,9 @@ def _is_venue(text: str) -> bool:
         bool(ACRONYM.fullmatch(name))
         or name.casefold() in knowledge.venue_abbreviations()
         or tuple(knowledge.venue_words(name)) in knowledge.venue_names()
-        or " " in name and first in knowledge.words("venue_words")
-        or " " in name and bool(knowledge.phrase_pattern("venue_words").search(name)) and name[0].isupper()
+        or " " in name
+        and first in knowledge.words("venue_words")
+        or " " in name
+        and bool(knowledge.phrase_pattern("venue_words").search(name))
+        and name[0].isupper()
     )

@@ -11,9 +11,13 @@ from importer import knowledge
 from importer.parse import contents, groups, spans
 from importer.sources import Line
 
-COUNT = re.compile(r"^(?:\d{1,3}|[IVX]{1,5}|[A-H])(?:[.)]|\s[-–—])\s+|^\d{1,3}\s+(?=\D)|\s*\(\d{1,4}\)$")
+COUNT = re.compile(
+    r"^(?:\d{1,3}|[IVX]{1,5}|[A-H])(?:[.)]|\s[-–—])\s+|^\d{1,3}\s+(?=\D)|\s*\(\d{1,4}\)$"
+)
 ORNAMENT = re.compile(r"^[^\w(\"'“«]+|[^\w)\"'”»?!]+$")
-PERIOD = re.compile(r"[\s,(]*(?:19|20)\d\d(?:\s*[-–—/]{1,3}\s*(?:(?:19|20)?\d\d|present|now)?)?\)?|\([^()]*\)", re.I)
+PERIOD = re.compile(
+    r"[\s,]*(?:19|20)\d\d\s*[-–—/]{1,3}\s*(?:(?:19|20)?\d\d|present|now)?|\([^()]*\)", re.I
+)
 LABELLED = re.compile(r"^([^\W\d][^:.!?]{2,40}):\s+(\S.*)$")
 LONGEST = 8
 RECORD_LINES = 9  # below a heading that is the title of a record

@@ -143,16 +143,12 @@ def _plausible(occasion: Occasion) -> bool:
     return bool(words) and len(words) <= MOST_WORDS and not (name[0].islower() and len(words) > 3)
 
 
-def _records(
-    number: int, role: str, named: Sequence[Occasion], year: str
-) -> list[ServiceRecord]:
+def _records(number: int, role: str, named: Sequence[Occasion], year: str) -> list[ServiceRecord]:
     """One record a year and note, in the order of the page."""
     groups: dict[tuple[str, str], list[str]] = {}
     for each in named:
         groups.setdefault((each.year or year, each.note), []).append(each.name)
     return [
-        ServiceRecord(
-            lines=(number, number), role=role, venues=tuple(venues), year=when, note=note
-        )
+        ServiceRecord(lines=(number, number), role=role, venues=tuple(venues), year=when, note=note)
         for (when, note), venues in groups.items()
     ]

@@ -37,7 +37,11 @@ def resolved(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         foot.append(line)
     if foot:
         at = len(lines) - len(foot)
-        while at and len(lines[at - 1].text.split()) <= 2 and lines[at - 1].text.rstrip(":").casefold() in TITLES:
+        while (
+            at
+            and len(lines[at - 1].text.split()) <= 2
+            and lines[at - 1].text.rstrip(":").casefold() in TITLES
+        ):
             at -= 1
             foot.append(lines[at])
     numbers = {line.number for line in foot}

@@ -53,7 +53,9 @@ def rules_out(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 def _is_cut(above: Line, below: Line) -> bool:
     """Whether a page ends within a record: no end of a sentence before, no beginning after."""
-    return not above.text.endswith((".", ":", ")", "]")) and not below.bullet and len(above.text) > 30
+    return (
+        not above.text.endswith((".", ":", ")", "]")) and not below.bullet and len(above.text) > 30
+    )
 
 
 def _short(line: Line) -> bool:
@@ -95,7 +97,14 @@ def joined(lines: Sequence[Line]) -> list[Line]:
             line_end + 1 + len(_first_word(line)) > width or _runs_on(above, line, line_end, width)
         )
         new_item = above is not None and hanging >= 0 and line.indent != hanging
-        if above and full and not new_item and not line.blank_before and not line.bullet and not above.heading:
+        if (
+            above
+            and full
+            and not new_item
+            and not line.blank_before
+            and not line.bullet
+            and not above.heading
+        ):
             if hanging < 0:
                 hanging = line.indent
             text = _together(above.text, line.text, words)

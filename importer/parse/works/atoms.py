@@ -19,11 +19,20 @@ from importer.sources import Line
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "'": "'", "‟": "”"}
 SINGLE = "‘'"
-STOPS = {".": "stop", "?": "question", "!": "question", ",": "comma", ";": "semicolon", ":": "colon"}
+STOPS = {
+    ".": "stop",
+    "?": "question",
+    "!": "question",
+    ",": "comma",
+    ";": "semicolon",
+    ":": "colon",
+}
 DASH = re.compile(r"\s+(?:[–—|·•/]|-{1,3}|//)\s+|\s*\|\s*")
 WORD_BEFORE = re.compile(r"[^\s(\[“\"«‘]+$")
 CO_AUTHORS = re.compile(r"\s(?:(?:joint\s+)?with|by|mit|avec|con|com)\s+", re.I)
-LEADS = re.compile(r"(?:^|\s)(?:in|at|dans|en|by|with|and|&|und|et|y|e):?\s*$", re.I)  # belongs to what is set off after it
+LEADS = re.compile(
+    r"(?:^|\s)(?:in|at|dans|en|by|with|and|&|und|et|y|e):?\s*$", re.I
+)  # belongs to what is set off after it
 # What may begin a field though it has no capital.
 LOWER_STARTS = re.compile(
     r"(?-i:[a-z]{1,3}[A-Z])|arxiv|doi|https?:|e-|in\s|to\s+appear|forthcoming|submitted|accepted|preprint|under\s+review|"
@@ -148,7 +157,7 @@ class _Cutter:
             return self._run(run)
         char = text[at]
         if at in self.edges and text[self.start : at].strip():
-            if char not in ",.;:?!)]”\"’" and not LEADS.search(text[self.start : at]):
+            if char not in ',.;:?!)]”"’' and not LEADS.search(text[self.start : at]):
                 self._close(at, "emphasis", at)
         if char in CLOSING:
             return self._bracket(at)
@@ -175,10 +184,16 @@ class _Cutter:
     def _close(self, end: int, kind: str, start: int) -> None:
         """End the open atom before `end`; the next begins at `start`, after a mark of the kind."""
         if self.text[self.start : end].strip(" .,;"):
-            lead = len(self.text[self.start : end]) - len(self.text[self.start : end].lstrip(" .,;:"))
+            lead = len(self.text[self.start : end]) - len(
+                self.text[self.start : end].lstrip(" .,;:")
+            )
             self.found.append(_Piece(self.start + lead, end, self.before, kind))
             self.before = kind
-        elif self.found and kind != "line" and self.before in ("quoted", "bracket", "none", "emphasis"):
+        elif (
+            self.found
+            and kind != "line"
+            and self.before in ("quoted", "bracket", "none", "emphasis")
+        ):
             self.before = self.found[-1].after = kind
         self.start = start
 
@@ -188,8 +203,11 @@ class _Cutter:
         if not end:
             return at + 1
         before, after = text[at - 1 : at], text[end + 1 : end + 2]
-        joined = before and not before.isspace() and before not in ")].,;:|/”\"’" or (
-            after.isalnum() or after in ("-", "_")
+        joined = (
+            before
+            and not before.isspace()
+            and before not in ')].,;:|/”"’'
+            or (after.isalnum() or after in ("-", "_"))
         )
         if joined or end == at + 1:
             return end + 1
@@ -271,7 +289,7 @@ def _quote_end(text: str, at: int) -> int:
 def _ends_atom(text: str, at: int) -> bool:
     """Whether the stop at this place may end a field: no abbreviation, no initial, no number."""
     after = text[at + 1 : at + 2]
-    if after and not after.isspace() and after not in "[(“\"":
+    if after and not after.isspace() and after not in '[(“"':
         return False
     word = WORD_BEFORE.search(text, max(0, at - 40), at)
     last = word[0] if word else ""

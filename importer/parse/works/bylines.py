@@ -58,9 +58,14 @@ SLASHED = re.compile(
 )
 CLOSED = re.compile(r"\s*(?:\(|:)")
 BETWEEN = re.compile(r"\s*(?:[,;/]\s*)?(?:(?:&|and|und|et|y|e)\s+)?(?:(?:\.\.\.|…)\s*[,&]?\s*)?")
-ET_AL = re.compile(r"[,;]?\s*(?:and\s+|&\s+)?et\s+al\.?,?|[,;]?\s*(?:&|and)\s+(?:others|colleagues)", re.I)
-DATED = re.compile(r"[.,;:]?\s*[(\[]?\s*(?:(?:19|20)\d\d|in\s+press|forthcoming|to\s+appear|under|submitted|accepted|n\.d|"
-    r"im\s+erscheinen|i\.\s?e\.|à\s+paraître|en\s+prensa|in\s+corso|no\s+prelo|eds?\.|hrsg|hg\.|dir\.|coord|ed\.\))", re.I)
+ET_AL = re.compile(
+    r"[,;]?\s*(?:and\s+|&\s+)?et\s+al\.?,?|[,;]?\s*(?:&|and)\s+(?:others|colleagues)", re.I
+)
+DATED = re.compile(
+    r"[.,;:]?\s*[(\[]?\s*(?:(?:19|20)\d\d|in\s+press|forthcoming|to\s+appear|under|submitted|accepted|n\.d|"
+    r"im\s+erscheinen|i\.\s?e\.|à\s+paraître|en\s+prensa|in\s+corso|no\s+prelo|eds?\.|hrsg|hg\.|dir\.|coord|ed\.\))",
+    re.I,
+)
 STARTS = re.compile(r"(?:[.?!:]|^)[\s\"“”’']+|^")
 CITED = re.compile(r"\b(?:citation|cite\s+as|reference)s?:\s*$", re.I)
 MOST_STARTS = 6
@@ -111,7 +116,9 @@ def runs(text: str, family_first: bool) -> dict[int, Run]:
             break
         if any(at <= start.end() < run.end for at, run in found.items()):
             continue
-        for run in _at(text, start.end(), family_first and k == 0, CITED.search(text, 0, start.end())):
+        for run in _at(
+            text, start.end(), family_first and k == 0, CITED.search(text, 0, start.end())
+        ):
             found[run.names[0].start] = run
     return found
 
@@ -126,11 +133,19 @@ def _at(text: str, at: int, single: bool, cited: object = None) -> list[Run]:
         if not run:
             continue
         alone = len(run.names) == 1 and not run.truncated
-        if not alone or single and at == 0 or DATED.match(text, run.end) and "," in text[at : run.end]:
+        if (
+            not alone
+            or single
+            and at == 0
+            or DATED.match(text, run.end)
+            and "," in text[at : run.end]
+        ):
             return [run]
     slashed = _run(text, at, SLASHED)
-    if slashed and CLOSED.match(text, slashed.end) and (
-        len(slashed.names) > 1 or DATED.match(text, slashed.end)
+    if (
+        slashed
+        and CLOSED.match(text, slashed.end)
+        and (len(slashed.names) > 1 or DATED.match(text, slashed.end))
     ):
         return [slashed]
     spelt = SPELT.match(text, at) if at == 0 or cited else None
