@@ -13,6 +13,8 @@ from importer.sources import Line
 # A title in quotes that is all of a line, or begins it.
 QUOTED = re.compile(r"[\"“‘«„](?:\S+\s+){2,30}?\S*?[\"”’»“](?:$|[.,;\s(])")
 SAMPLE = 40  # lines by which a section is judged
+PERSONAL = re.compile(r"\b(?:I|my|me|we|our)\b")  # words of a biography
+FEWEST_SIGNS = 3  # of works below other text
 SAMPLE_FAR = 400  # lines among which works are looked for below other text
 LONGEST = 700
 ENOUGH = 0.35  # of the lines must speak for works
@@ -44,7 +46,12 @@ def kind(lines: Sequence[Line], above: str) -> str:
 
 def first_work(lines: Sequence[Line], above: str) -> int:
     """The place of the line with which works begin; the number of lines where none do."""
-    signs = [_venue(line) or _is_byline(line.text) for line in lines[:SAMPLE_FAR]]
+    signs = [
+        (_venue(line) or _is_byline(line.text)) and not PERSONAL.search(line.text)
+        for line in lines[:SAMPLE_FAR]
+    ]
+    if sum(signs) < FEWEST_SIGNS:
+        return len(lines)
     start = next((k for k, sign in enumerate(signs) if sign), len(lines))
     if start == len(lines):
         return start

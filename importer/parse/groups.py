@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from importer.parse import dates
+from importer.parse import dates, kinds
 from importer.records import PublicationRecord
 from importer.sources import Line
 
@@ -18,7 +18,7 @@ YEAR_LINE = re.compile(
     re.I,
 )
 TOPIC_WORDS = 6
-FAR = 4  # years
+FAR = 3  # years
 MANY = 6  # lines below a marked heading that are more than one record
 
 
@@ -30,9 +30,19 @@ class Groups:
     headings: tuple[Line, ...]
     years: tuple[str, ...]
 
+    def heading(self, number: int, section: str) -> str:
+        """The heading that tells the kind of what stands in a line: an inner one with words, or
+        that of the section. Years below a heading of unfinished work are no part of it."""
+        at = bisect([line.number for line in self.headings], number) - 1
+        if at < 0:
+            return section
+        if not self.years[at]:
+            return self.headings[at].text
+        return "" if kinds.is_unfinished(section) else section
+
     def dated(self, record: PublicationRecord) -> PublicationRecord:
-        """The record, with the year it stands under where it tells none itself, or one that is far
-        from it (the number of a page)."""
+        """The record, with the year it stands under where it tells none itself, or one long after
+        it (the number of a page)."""
         at = bisect([line.number for line in self.headings], record.lines[0]) - 1
         forms = record.appearances
         if at < 0 or not self.years[at] or not forms:
@@ -44,7 +54,7 @@ class Groups:
 
 
 def _is_far(date: str, year: str) -> bool:
-    return date[:4].isdigit() and abs(int(date[:4]) - int(year)) > FAR
+    return date[:4].isdigit() and int(date[:4]) > int(year) + FAR
 
 
 def find(lines: Sequence[Line]) -> Groups:

@@ -38,7 +38,8 @@ def read(
     found = model.read(atoms, features.of(atoms, known), model.learned())
     records: list[PublicationRecord] = []
     for entry in entries.collect(atoms, found):
-        record = entries.record(entry, section, owner, marks)
+        kind_of = grouped.heading(entry.lines[0].number, section)
+        record = entries.record(entry, section, kind_of, marks)
         if not record:
             continue
         claims.claim(*entry.lines)

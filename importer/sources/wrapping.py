@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from importer.sources.lines import Line
 
@@ -26,6 +27,7 @@ WORD_END = re.compile(r"([^\W\d_]+)-$")
 LOWER_START = re.compile(r"([a-zà-ÿ]+)")
 LONGEST_HEAD = 120
 MOST_PAGES = 400
+PAGE = 20  # lines of a page at least
 
 
 def rules_out(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -63,7 +65,7 @@ def _short(line: Line) -> bool:
 
 
 def _running_heads(lines: Sequence[Line]) -> set[int]:
-    """Lines that recur with a number that counts up by one: page numbers with or without text."""
+    """Lines that recur once a page with a number that counts up from 1 or 2."""
     seen: dict[str, list[tuple[int, int]]] = {}
     for line in lines:
         if len(line.text) > LONGEST_HEAD or line.bullet:
@@ -77,7 +79,10 @@ def _running_heads(lines: Sequence[Line]) -> set[int]:
     heads: set[int] = set()
     for places in seen.values():
         values = [value for _, value in places]
-        if len(places) > 1 and values == list(range(values[0], values[0] + len(values))):
+        apart = [b[0] - a[0] for a, b in pairwise(places)]
+        if len(places) > 1 and min(apart) >= PAGE and values == list(
+            range(min(values[0], 2), min(values[0], 2) + len(values))
+        ):
             heads.update(number for number, _ in places)
     return heads
 

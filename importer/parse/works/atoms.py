@@ -43,8 +43,10 @@ LOWER_STARTS = re.compile(
 INITIALS = re.compile(r"[^\W\d_a-z](?:h|s|z|u|a|y)?(?:\.?[-‑]?[^\W\d_]\.?){0,3}(?<![a-z]{2})")
 # Before a colon, what names the number or address after it.
 NUMBERED = frozenset("doi arxiv pmid pmcid url isbn issn eprint hal available vol no id".split())
-LEADING_YEAR = re.compile(r"((?:19|20)\d\d[a-z]?)[.:,]?\s+(?=[\"“‘]?[^\W\d_a-z])")
-IN = re.compile(r"^\s*(?:in|dans|en|su)[:\s]\s*$", re.I)
+LEADING_YEAR = re.compile(
+    r"((?:19|20)\d\d[a-z]?)(?:[.:,]\s+(?=[\"“‘]?[^\W\d_])|\s+(?=[\"“‘]?[^\W\d_a-z]))"
+)
+IN = re.compile(r"^(?:in|dans|en|su)$", re.I)
 LONGEST_BRACKET = 400
 MOST = 80  # atoms of a line; what follows is one
 
@@ -162,8 +164,9 @@ class _Cutter:
         if char in CLOSING:
             return self._bracket(at)
         if char in QUOTES and (end := _quote_end(text, at)):
-            if IN.search(text[self.start : at]):
-                return end + 1  # a container in quotes: in «Mud Studies»
+            before = text[self.start : at].strip(" .,;:")
+            if before and (IN.search(before) or text[end - 1] not in ",."):
+                return end + 1  # within a field: in «Mud Studies», Reply to “On Mud”
             return self._enclosed(at, end, "quoted")
         dash = DASH.match(text, at) if char.isspace() or char == "|" else None
         if dash:
@@ -281,8 +284,10 @@ def _quote_end(text: str, at: int) -> int:
         words = len(text[at + 1 : end].split())
         if text[at] in SINGLE and words < 2:
             return 0
-        ended = not after or after in ",.;:)(]" or text[end - 1] in ",.?!" or not text[:at].strip()
-        return end if words > 1 and (ended or words > 3) or words == 1 and ended and not at else 0
+        stopped = not after or after in ",.;:)(]" or text[end - 1] in ",."
+        following = text[end + 1 : end + 3].strip()[:1]
+        ended = stopped or words > 3 or following in ("(", "[")
+        return end if ended and (words > 1 or not at) else 0
     return 0
 
 

@@ -15,7 +15,7 @@ from importer.parse.names import MARKS
 from importer.sources import Line
 
 FAMILY = (
-    r"(?:(?:[a-zà-ÿ]{1,4}|Van|Von|De|Del|Della|Di|Da|Le|La|El|Al|Ben)[ ’'-]){0,3}"
+    r"(?!(?:In|The|An?|By|With|And|On|For|From|Dans|En|Im)\s)(?:(?:[a-zà-ÿ]{1,4}|Van|Von|De|Del|Della|Di|Da|Le|La|El|Al|Ben)[ ’'-]){0,3}"
     r"[^\W\d_a-z][^\W\d_.]*(?:[’'-][^\W\d_]+)*"
     r"(?:[ -](?:(?:d[aeiou]s?|de la|del|van|von|der|den|y|e)\s)?[^\W\d_a-z][^\W\d_.]+(?:[’'-][^\W\d_]+)*){0,2}"
 )
@@ -46,8 +46,9 @@ SPELT = re.compile(
 )
 # The one author of a line, the given name spelt out, before the title.
 SIGNED = re.compile(
-    rf"(?P<family>{WHOLE}(?:\s{WHOLE})?),\s(?P<given>{WHOLE}(?:\s[^\W\d_a-z]\.)?(?:\s{WHOLE})?)(?P<suffix>)"
-    r"(?P<marks>)(?=\.\s[\"“‘«]?[^\W\d_a-z]|,\s[^\W\d_a-z][^,.]{2,40},\s(?:and|&)\s)"
+    rf"(?P<family>{WHOLE}(?=,\s{WHOLE}(?:\s(?:{WHOLE}|[^\W\d_a-z]\.))?[.,]\s)|{WHOLE}\s{WHOLE}(?=,\s{WHOLE}\.\s)),\s"
+    rf"(?P<given>{WHOLE}(?:\s[^\W\d_a-z]\.)?(?:\s{WHOLE})?)(?P<suffix>)(?P<marks>)"
+    r"(?=\.\s[\"“‘«]?[^\W\d_a-z]|,\s[^\W\d_a-z][^,.]{2,40},\s(?:and|&)\s)"
 )
 LEADING_NAME = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}\s?[^\W\d_a-z][\w’'-]+(?=[ ,])")
 # "Lee, Ann/Ray, Bo (2020)", "Lee, Ann; Ray, Bo:": given names spelt out all through.

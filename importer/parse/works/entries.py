@@ -67,15 +67,16 @@ def collect(atoms: Sequence[Atom], found: Reading) -> Iterator[Entry]:
 
 
 def record(
-    entry: Entry, section: str, owner: str, marks: frozenset[str]
+    entry: Entry, section: str, heading: str, marks: frozenset[str]
 ) -> PublicationRecord | None:
-    """The record of an entry, or None where it has no title."""
+    """The record of an entry, or None where it has no title. `heading` tells the kind of work
+    where the record does not."""
     title, previous, aside = _title(entry)
     if not title:
         return None
     links, rest = _links(entry)
     authors, truncated, with_owner = _authors(entry, marks)
-    appearances, notes = _appearances(entry, section)
+    appearances, notes = _appearances(entry, heading)
     notes += [text for text in (aside, *rest, *_texts(entry, "note")) if text]
     earlier = [titles.take_previous(note) for note in notes]
     previous += tuple(t for _, found in earlier for t in found)
@@ -229,12 +230,12 @@ def _authors(entry: Entry, marks: frozenset[str]) -> tuple[tuple[Author, ...], b
         for author in listed.authors(marks):
             if MORE.match(author.name):
                 truncated = True
-            else:
+            elif names.can_be(author.name):
                 found.append(author)
     return tuple(found), truncated, with_owner
 
 
-def _appearances(entry: Entry, section: str) -> tuple[list[Appearance], list[str]]:
+def _appearances(entry: Entry, heading: str) -> tuple[list[Appearance], list[str]]:
     """The forms of an entry, and what else its venue lines say. What the heading above says of
     its works counts where the venue does not tell."""
     found: list[Appearance] = []
@@ -251,7 +252,7 @@ def _appearances(entry: Entry, section: str) -> tuple[list[Appearance], list[str
     found = found or [Appearance(kind="other")]
     if badge:
         found[0] = _with_badge(found[0], badge)
-    found[0] = replace(found[0], kind=kinds.under(section, found[0]))
+    found[0] = replace(found[0], kind=kinds.under(heading, found[0]))
     if not found[0].date:
         dated = next(filter(None, (dates.last(a.text) for a in entry.of("date"))), None)
         if dated:
@@ -276,6 +277,9 @@ def _with_badge(form: Appearance, badge: str) -> Appearance:
         return form
     bare = YEAR.sub("", badge).strip(" ,'’")
     short = told.venue_abbrev or (bare if CAPITALS.search(bare) else "")
+    if form.kind == "other" and told.kind != "other":
+        form = replace(form, kind=told.kind)
+    short = "" if form.kind == "thesis" else short
     return replace(form, venue_abbrev=short, date=form.date or told.date)
 
 

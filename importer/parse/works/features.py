@@ -23,7 +23,7 @@ SPEECH = frozenset(
     "we our this that these which is are was were can has have be it show propose present study i "
     "my you they".split()
 )
-WITH = re.compile(r"^(?:joint(?:ly)?\s+)?(?:work\s+)?(?:with|by|mit|avec|gemeinsam\s+mit)\s+", re.I)
+WITH = re.compile(r"^(?:joint(?:ly)?\s+)?(?:work\s+)?(?:with|by|mit|avec|con|com|met|gemeinsam\s+mit|zus(?:\.|ammen)\s+mit|en\s+collaboration\s+avec)\s+", re.I)
 AND = re.compile(r"^(?:and|&|und|et(?!\s+al)|y)\s+", re.I)
 IN = re.compile(
     r"(?:to appear |accepted |published |appeared )?(?:in|dans|en|at)\b\s*:?\s|proc\b|proceedings",
