@@ -18,6 +18,7 @@ from importer.parse import (
     sections,
     sentences,
     spans,
+    strays,
     talks,
     theses,
 )
@@ -53,6 +54,7 @@ def read(lines: Sequence[Line], profile: Profile, claims: Claims, target: str) -
             _held(line, profile, claims)
         elif sentences.is_prose(text):
             _paragraph(text, line.number, profile, target)
+            profile.records += strays.in_sentences(line)
             _held(line, profile, claims)
             target = "biography" if label else target
         elif target == "interests" and len(text.split()) > 1:
@@ -119,10 +121,13 @@ def _small_fact(line: Line, text: str, profile: Profile) -> bool:
 
 
 def _told(line: Line, profile: Profile) -> bool:
-    """A line that is a talk or a thesis of its own."""
+    """A line that is a talk, a thesis, service or a course of its own."""
     talk, thesis = talks.inline(line), theses.read(line)
-    profile.records += [r for r in (talk, thesis) if r]
-    return bool(talk or thesis)
+    found: list[Record] = [r for r in (talk, thesis) if r]
+    if not found and not sentences.is_prose(line.text):
+        found = strays.told(line)
+    profile.records += found
+    return bool(found)
 
 
 def states_position(text: str) -> bool:
