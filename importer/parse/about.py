@@ -15,6 +15,8 @@ from importer.parse import (
     education,
     legends,
     openings,
+    periods,
+    positions,
     sections,
     sentences,
     spans,
@@ -28,7 +30,9 @@ from importer.records import AppointmentRecord, Record
 from importer.sources import Line
 
 INTERESTS = re.compile(
-    r"^(?:[Mm]y|[Hh]er|[Hh]is|[Tt]heir)\s+(?:(?:main|primary|current|general)\s+)?"
+    r"^(?:Mis\s+intereses|Meine\s+Forschung|Mes\s+(?:thèmes|intérêts|recherches)|I\s+miei\s+interessi)"
+    r"|^[Mm]y\s+(?:main\s+|primary\s+)?fields\b"
+    r"|^(?:[Mm]y|[Hh]er|[Hh]is|[Tt]heir)\s+(?:(?:main|primary|current|general)\s+)?"
     r"(?:research\s+)?(?:interests?|areas?\s+of\s+interest)\b"
     r"|^(?:I\s+am|I['’]m|(?:[Ss]?[Hh]e|They)\s+(?:is|are))\s+(?:\w+\s+){0,2}interested\s+in\b"
     r"|^[Mm]y\s+research\s+(?:\w+\s+){0,2}(?:is|lies|focus(?:es)?|centers|centres|concerns|deals)\b"
@@ -100,7 +104,12 @@ def _card(line: Line, profile: Profile, claims: Claims) -> None:
         profile.records += found
         claims.claim(line)
         return
-    if profile.take(cards.read(line.text), line):
+    dated = periods.find(line.text)
+    held = positions.of_entry([line.text], (line.number, line.last)) if dated else None
+    if held:
+        profile.records.append(held)
+        claims.claim(line)
+    elif profile.take(cards.read(line.text), line):
         claims.claim(line)
 
 
