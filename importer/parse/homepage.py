@@ -11,6 +11,7 @@ from importer.parse import (
     degrees,
     edges,
     education,
+    grants,
     header,
     news,
     outline,
@@ -98,6 +99,8 @@ def _section(
         records += services.read(lines, claims, headings)
     elif section.kind == "awards":
         records += awards.read(lines, claims)
+    elif section.kind == "grants":
+        records += grants.read(lines, claims)
     elif section.kind in ("education", "experience"):
         _career(lines, section.kind, profile, claims, records)
     elif section.kind in ("interests", "biography", "contact", "openings"):
