@@ -15,9 +15,12 @@ from importer.parse import (
     education,
     legends,
     openings,
+    periods,
+    positions,
     sections,
     sentences,
     spans,
+    strays,
     talks,
     theses,
 )
@@ -27,7 +30,9 @@ from importer.records import AppointmentRecord, Record
 from importer.sources import Line
 
 INTERESTS = re.compile(
-    r"^(?:[Mm]y|[Hh]er|[Hh]is|[Tt]heir)\s+(?:(?:main|primary|current|general)\s+)?"
+    r"^(?:Mis\s+intereses|Meine\s+Forschung|Mes\s+(?:thèmes|intérêts|recherches)|I\s+miei\s+interessi)"
+    r"|^[Mm]y\s+(?:main\s+|primary\s+)?fields\b"
+    r"|^(?:[Mm]y|[Hh]er|[Hh]is|[Tt]heir)\s+(?:(?:main|primary|current|general)\s+)?"
     r"(?:research\s+)?(?:interests?|areas?\s+of\s+interest)\b"
     r"|^(?:I\s+am|I['’]m|(?:[Ss]?[Hh]e|They)\s+(?:is|are))\s+(?:\w+\s+){0,2}interested\s+in\b"
     r"|^[Mm]y\s+research\s+(?:\w+\s+){0,2}(?:is|lies|focus(?:es)?|centers|centres|concerns|deals)\b"
@@ -53,6 +58,7 @@ def read(lines: Sequence[Line], profile: Profile, claims: Claims, target: str) -
             _held(line, profile, claims)
         elif sentences.is_prose(text):
             _paragraph(text, line.number, profile, target)
+            profile.records += strays.in_sentences(line)
             _held(line, profile, claims)
             target = "biography" if label else target
         elif target == "interests" and len(text.split()) > 1:
@@ -98,7 +104,12 @@ def _card(line: Line, profile: Profile, claims: Claims) -> None:
         profile.records += found
         claims.claim(line)
         return
-    if profile.take(cards.read(line.text), line):
+    dated = periods.find(line.text)
+    held = positions.of_entry([line.text], (line.number, line.last)) if dated else None
+    if held:
+        profile.records.append(held)
+        claims.claim(line)
+    elif profile.take(cards.read(line.text), line):
         claims.claim(line)
 
 
@@ -119,10 +130,13 @@ def _small_fact(line: Line, text: str, profile: Profile) -> bool:
 
 
 def _told(line: Line, profile: Profile) -> bool:
-    """A line that is a talk or a thesis of its own."""
+    """A line that is a talk, a thesis, service or a course of its own."""
     talk, thesis = talks.inline(line), theses.read(line)
-    profile.records += [r for r in (talk, thesis) if r]
-    return bool(talk or thesis)
+    found: list[Record] = [r for r in (talk, thesis) if r]
+    if not found and not sentences.is_prose(line.text):
+        found = strays.told(line)
+    profile.records += found
+    return bool(found)
 
 
 def states_position(text: str) -> bool:

@@ -17,9 +17,14 @@ NUMBER = (
 )
 SPENT = re.compile(
     rf"\b(?P<duration>{NUMBER}\s+(?:wonderful\s+|great\s+)?"
-    r"(?:years?|months?|semesters?|weeks?))\s+(?:at|in|with)\s+(?:the\s+)?"
+    r"(?:years?|months?|semesters?|weeks?|summers?)|(?:a|the|one)\s+(?:summer|spring|fall|winter|"
+    r"autumn|semester)(?:\s+of)?(?:\s+\d{4})?)\s+(?:at|in|with)\s+(?:the\s+)?"
     r"(?P<institution>[^\W\d_a-z][^,;]{2,120}?)\s*,?\s+as\s+"
     r"(?:an?\s+|the\s+)?(?P<position>[^,;.]{3,60}?)(?=[,;.]|\s+(?:and|working|with|under|where)\b|$)"
+)
+INTERNED = re.compile(
+    r"\b(?:interned|lucky\s+to\s+intern|internships?)\s+(?:at|with)\s+(?:the\s+)?"
+    r"(?P<institution>[^\W\d_a-z][^,;.()]{1,60}?)(?=[,;.(]|\s+(?:in|and|during|with|where|as|on)\b|$)"
 )
 WORKING_WITH = re.compile(
     r"(?:work(?:ing|ed)?\s+with|(?:hosted|mentored|supervised|advised)\s+by|"
@@ -36,7 +41,7 @@ NOW = re.compile(
 PAST = re.compile(
     r"\b(?:I\s+was|I['’]ve\s+been|I\s+(?:have\s+)?(?:worked|served)\s+as|was|"
     r"sono\s+stat[ao]|ich\s+war|j['’]ai\s+été|fui|he\s+sido|"
-    r"(?:spent|worked|served|stint|time)\b[^.;,]{0,60}?\s+as|lucky\s+to)\s+"
+    r"(?:spent|worked|served|stint|time)\b[^.;,]{0,60}?\s+as)\s+"
     r"(?:previously\s+|formerly\s+|also\s+|first\s+){0,2}(?:an?\s+|the\s+)?",
     re.I,
 )
@@ -48,6 +53,7 @@ FIELD = re.compile(
     r"\s+(?:of|in|für|de|en|di)\s+(?!the\s)([^\W\d_][^,.;()]{1,59}?)(?=\s+(?:at|in\s+the|an\s+der|à)\s)",
     re.I,
 )
+REACH = 400  # characters in which a sentence goes on about a position
 PERIOD = re.compile(r"\s*\(([^()]{0,40}\d{4}[^()]{0,20})\)")
 BEGINS = re.compile(
     r"\b(?:I\s+am\s+now|now\s+an?|join(?:ed|ing)?|start(?:ed|ing)?|moved|will\s+be)\b", re.I
@@ -84,6 +90,7 @@ def _position() -> re.Pattern[str]:
 def read(sentence: str, line: int) -> list[AppointmentRecord]:
     """The positions a sentence states of the owner in the first person (or by duration)."""
     spent = [_spent(match, sentence, line) for match in SPENT.finditer(sentence)]
+    spent += [_interned(match, sentence, line) for match in INTERNED.finditer(sentence)]
     if spent:
         return spent
     for pattern, current in ((NOW, True), (PAST, False)):
@@ -121,6 +128,21 @@ def _spent(match: re.Match[str], sentence: str, line: int) -> AppointmentRecord:
     )
 
 
+def _interned(match: re.Match[str], sentence: str, line: int) -> AppointmentRecord:
+    """ "I interned at the Mud Institute in the summer of 2020"."""
+    period = PERIOD.match(sentence, match.end())
+    start, end = _dated(period, sentence[match.end() : match.end() + 40])
+    return AppointmentRecord(
+        lines=(line, line),
+        position="intern",
+        institution=match["institution"].strip(" ,."),
+        start=start or end,
+        end=end if start else "",
+        duration=period[1] if period else "",
+        confidence=0.8,
+    )
+
+
 def named_position(text: str) -> tuple[str, str] | None:
     """(position, text after it) of a text that begins with a position."""
     match = _position().match(text)
@@ -147,7 +169,7 @@ def _at(
         return None
     place, until = found
     period = PERIOD.match(sentence, until)
-    told = ("", "") if current else _dated(period, sentence[preposition.end() :])
+    told = ("", "") if current else _dated(period, sentence[preposition.end() :][:REACH])
     record = AppointmentRecord(
         lines=(line, line),
         position=title,
@@ -158,14 +180,14 @@ def _at(
         end=told[1],
         duration=period[1] if period and not current else "",
         confidence=0.9,
-        hosts=() if current else hosts(sentence[until:]),
+        hosts=() if current else hosts(sentence[until : until + REACH]),
     )
     return record, period.end() if period else until
 
 
 def _where(sentence: str, start: int, current: bool) -> tuple[institutions.Place, int] | None:
     """The institution that begins at this place of a sentence, and where its name ends."""
-    body = sentence[start:]
+    body = sentence[start : start + REACH]
     department = DEPARTMENT.match(body)
     part = (department["name"] or department["of"]).strip() if department else ""
     if department:
@@ -202,6 +224,13 @@ def _parted(institution: str) -> institutions.Place:
     if len(parts) == 2 and all(map(institutions.rank, parts)):
         return institutions.placed(parts)
     return institutions.Place("", institution)
+
+
+def is_faculty(title: str) -> bool:
+    """Whether the title is one of those who lead groups, by the words that state roles."""
+    roles = knowledge.table("roles")["roles"]
+    named = (r["role"] for r in roles if any(word in title.casefold() for word in r["words"]))
+    return next(named, "") == "faculty"
 
 
 def is_position(text: str) -> bool:

@@ -1,37 +1,60 @@
-"""Awards and honours: one a line, with its date."""
+"""Awards and honours: one an item, with its date."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from importer.parse import dates
+from importer.parse import dates, grants, periods
 from importer.parse.claims import Claims, is_chrome
-from importer.records import AwardRecord
+from importer.records import AwardRecord, GrantRecord
 from importer.sources import Line
 
 LONGEST = 300
+APART = re.compile(r"[,;:|(\[–—-]\s*$")
 
 
-def read(lines: Sequence[Line], claims: Claims) -> list[AwardRecord]:
-    """One award a line; a line without a bullet is one only where it has a date."""
-    records = []
+def read(lines: Sequence[Line], claims: Claims) -> list[AwardRecord | GrantRecord]:
+    """One award or grant a line; a line without a bullet is one only where it has a date."""
+    records: list[AwardRecord | GrantRecord] = []
     for line in lines:
-        led = dates.leading(line.text)
-        dated = led[0] if led and led[1] else dates.last(line.text)
-        if is_chrome(line.text) or len(line.text) > LONGEST or not (line.bullet or dated):
+        if is_chrome(line.text) or len(line.text) > LONGEST:
             continue
-        title = led[1] if led and led[1] else line.text
-        if dated and title.rstrip(" .)]").endswith(dated.printed):
-            title = title[: title.rindex(dated.printed)]
-        title = title.strip(" ,.;:([–—-")
-        if title:
-            records.append(
-                AwardRecord(
-                    lines=(line.number, line.number),
-                    title=title,
-                    date=dated.iso if dated else "",
-                    confidence=0.8,
-                )
-            )
+        found = grants.sure(line) or _award(line)
+        if found:
+            records.append(found)
             claims.claim(line)
     return records
+
+
+def _award(line: Line) -> AwardRecord | None:
+    led = dates.leading(line.text)
+    dated = led[0] if led and led[1] else dates.last(line.text)
+    period = periods.find(line.text)
+    if not (line.bullet or dated or period):
+        return None
+    title = led[1] if led and led[1] else _without_date(line.text)
+    title = title.strip(" ,.;:([–—-")
+    if not title:
+        return None
+    return AwardRecord(
+        lines=(line.number, line.last),
+        title=title,
+        date=_date(dated, period),
+        confidence=0.8,
+    )
+
+
+def _date(dated: dates.Dated | None, period: re.Match[str] | None) -> str:
+    start = periods.bounds(period[0])[0] if period else ""
+    return dated.iso if dated and not (period and start) else start
+
+
+def _without_date(text: str) -> str:
+    """The text without the date or the period at its end; a date that belongs to a name
+    ("Mud Days 2019") stays."""
+    body = text.rstrip(" .)]")
+    for period in periods.find_all(body):
+        if period.end() == len(body) and APART.search(body[: period.start()]):
+            return body[: period.start()]
+    return text

@@ -20,6 +20,9 @@ class Claims:
     def claim(self, *lines: Line) -> None:
         self._claimed.update(n for line in lines for n in range(line.number, line.last + 1))
 
+    def holds(self, line: Line) -> bool:
+        return line.number in self._claimed
+
     def release(self, *lines: Line) -> None:
         """Take back the claim: the field that was to hold the lines came to nothing."""
         self._claimed.difference_update(

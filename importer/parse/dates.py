@@ -22,21 +22,32 @@ DIGIT = re.compile(r"\d")
 YEAR = r"(?:1[89]|20)\d\d"
 ISO_LIKE = rf"(?P<y1>{YEAR})[-/.](?P<m1>0?[1-9]|1[0-2])(?:[-/.](?P<d1>0?[1-9]|[12]\d|3[01]))?(?!\d)"
 MONTH_YEAR = rf"(?P<m2>0?[1-9]|1[0-2])[/.](?P<y2>{YEAR})(?!\d)"
+DAY_FIRST = rf"(?P<d9>0?[1-9]|[12]\d|3[01])\.\s?(?P<m9>0?[1-9]|1[0-2])\.\s?(?P<y9>{YEAR})(?!\d)"
+SLASHED = rf"(?P<a0>\d{{1,2}})/(?P<b0>\d{{1,2}})/(?P<y0>{YEAR})(?!\d)"
+TO = r"\s*(?:[-–—/&]|--|\bto\b|\band\b)\s*"
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    """A date of any kind; of a span of days or months ("3–5 May 2022") the first counts."""
     names = "|".join(sorted(map(re.escape, knowledge.months()), key=len, reverse=True))
     month = rf"(?:{names})\.?"
+    day = r"\d{1,2}(?:st|nd|rd|th|er|º)?\.?"
+    of = r"(?:of\s+|de\s+)?"
     worded = (
-        rf"(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+|de\s+)?(?P<n3>{month}),?\s+(?P<y3>{YEAR})"
-        rf"|(?P<n4>{month})\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,)?\s+(?P<y4>{YEAR})(?!\d)"
-        rf"|(?P<n5>{month}),?\s*(?:de\s+)?(?P<y5>{YEAR})(?!\d)"
+        rf"(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?(?:{TO}{day})?\s+{of}(?P<n3>{month})"
+        rf"(?:{TO}{day}\s+{of}{month})?,?\s+{of}(?P<y3>{YEAR})"
+        rf"|(?P<n4>{month})\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?"
+        rf"(?:{TO}(?:{month}\s+)?{day})?(?:\s*,)?\s+(?P<y4>{YEAR})(?!\d)"
+        rf"|(?P<n5>{month})(?:{TO}{month})?,?\s*(?:de\s+)?(?P<y5>{YEAR})(?!\d)"
+        rf"|(?P<n11>{month}),?\s*['’](?P<s11>\d\d)(?!\d)"
         rf"|(?P<y7>{YEAR}),?\s+(?P<n7>{month})(?!\w)"
         rf"|(?P<n6>{month})\s+(?P<d6>[1-9]|[12]\d|3[01])(?![\d\w])"
     )
     return re.compile(
-        rf"(?<![\w.])(?:{ISO_LIKE}|{MONTH_YEAR}|{worded}|(?P<y8>{YEAR})(?![\w-]|\.\d))", re.I
+        rf"(?<![\w.])(?:{ISO_LIKE}|{DAY_FIRST}|{SLASHED}|{MONTH_YEAR}|{worded}"
+        rf"|(?P<y8>{YEAR})(?![\w-]|\.\d))",
+        re.I,
     )
 
 
@@ -45,10 +56,21 @@ def _iso(match: re.Match[str]) -> str:
     name = found.get("n", "").rstrip(".").casefold()
     month = knowledge.months()[name] if name else int(found.get("m", 0))
     year, day = found.get("y", ""), int(found.get("d", 0))
+    if "s" in found:
+        year = f"20{found['s']}"
+    if "a" in found:
+        month, day = _month_and_day(int(found["a"]), int(found["b"]))
     if day > 31:
         day = 0
     head = year or "-"
     return head + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
+
+
+def _month_and_day(first: int, second: int) -> tuple[int, int]:
+    """Which of the two is which in "13/5/2022"; (0, 0) where either may be the month."""
+    if first == second <= 12 or first <= 12 < second <= 31:
+        return first, second
+    return (second, first) if second <= 12 < first <= 31 else (0, 0)
 
 
 def find_all(text: str) -> list[Dated]:
@@ -76,3 +98,24 @@ def leading(text: str) -> tuple[Dated, str] | None:
     after = AFTER_LEAD.match(text, match.end())
     end = after.end() if after else match.end()
     return Dated(_iso(match), match[0], match.start(), match.end()), text[end:]
+
+
+@cache
+def _bare_month() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, knowledge.months()), key=len, reverse=True))
+    day = r"(?:\d{1,2})(?:st|nd|rd|th)?"
+    return re.compile(
+        rf"(?<![^\W])(?:(?P<d1>{day})\.?\s+)?(?P<n>{names})\.?(?:\s+(?P<d2>{day}))?(?![^\W])", re.I
+    )
+
+
+def within(year: str, text: str) -> Dated | None:
+    """The last date of a text that tells a month and no year, in that year."""
+    found = list(_bare_month().finditer(text)) if year else []
+    if not found:
+        return None
+    match = found[-1]
+    month = knowledge.months()[match["n"].casefold()]
+    day = int(re.sub(r"\D", "", match["d1"] or match["d2"] or "0"))
+    iso = f"{year}-{month:02d}" + (f"-{day:02d}" if 0 < day <= 31 else "")
+    return Dated(iso, match[0], match.start(), match.end())

@@ -17,7 +17,7 @@ STOP = re.compile(
     r"(?:19|20)\d\d|I\b|working|after|before)|"
     r",?\s+(?:in|since|from|nel|en|im|em)\s+(?:\w+\s+)?(?:19|20)\d\d|\s+(?:under|where|with|while|"
     r"and\s+I|advised|supervised|working|during|before|after)\b|"
-    r"[,\s]*\(?(?:19|20)\d\d|\s*[,(]?\s*(?:advis|supervis)|$"
+    r"[,\s]*\(?(?:19|20)\d\d|\s*[,(]?\s*(?:[Aa]dvis|[Ss]upervis)|$"
 )
 ADVISOR = re.compile(
     r"(?:advis(?:ed|or|er|ors|ers)|supervis(?:ed|ion|or|ors)|mentored|mentor|"
@@ -103,7 +103,8 @@ def read(sentence: str, line: int, listed: bool = False, last: int = 0) -> list[
     found: list[EducationRecord] = []
     for k, group in enumerate(groups):
         end = groups[k + 1][0].start if k + 1 < len(groups) else len(sentence)
-        found += _group(sentence, group, end, line)
+        start = groups[k - 1][-1].end if k else 0
+        found += _group(sentence[:end], group, line, start)
     return [replace(r, lines=(line, max(line, last))) for r in found]
 
 
@@ -133,9 +134,10 @@ def is_student(text: str) -> bool:
     return any(STUDENT.match(text, match.end()) for match in _degree().finditer(text[:200]))
 
 
-def _group(sentence: str, group: list[_Degree], end: int, line: int) -> list[EducationRecord]:
-    """Records of degrees named together: they share what follows them."""
-    rest = sentence[group[-1].end : end]
+def _group(sentence: str, group: list[_Degree], line: int, start: int) -> list[EducationRecord]:
+    """Records of degrees named together: they share what follows them in the sentence. What
+    stands before them is theirs where no other degree ends before `start`."""
+    rest = sentence[group[-1].end :]
     field, after = _field(STUDENT.sub("", rest, count=1) if STUDENT.match(rest) else rest)
     before = BEFORE.search(sentence[: group[0].start])
     institution = before[1].strip() if before else _institution(after)
@@ -145,7 +147,7 @@ def _group(sentence: str, group: list[_Degree], end: int, line: int) -> list[Edu
         return []
     advisor = ADVISOR.search(rest)
     name = names.leading_name(rest[advisor.end() :]) if advisor else ""
-    dated = _dates(rest, sentence[: group[0].start])
+    dated = _dates(rest, "" if start else sentence[: group[0].start])
     each = len(dated) == len(group) > 1 and bool(RESPECTIVELY.search(rest))
     return [
         EducationRecord(

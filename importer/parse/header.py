@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from importer.parse import about, cards, names, owners, sentences
+from importer.parse import about, appointments, cards, names, owners, sentences
 from importer.parse.claims import Claims
 from importer.parse.profile import Profile
 from importer.parse.sections import Section
 from importer.sources import Document, Line
 
 TOP = 12  # lines among which the name stands
+GROUP_LINES = 3  # at the top, in which a group names itself
 NEAR = 4  # lines below a name on which a card goes on
 FEW = 16  # lines of a section of unknown words that may be the owner's card
 SAMPLE = 400  # lines in which the family name may come again
@@ -48,6 +49,8 @@ def _top(document: Document, found: Sequence[Section]) -> tuple[list[Line], list
     for k, section in enumerate(rest):
         first = section.lines[0].number if section.lines else 0
         if first > LATEST or section.kind in OWN and len(section.lines) > 2:
+            break
+        if section.kind == "people":
             break
         if section.kind in OWN:
             continue
@@ -132,10 +135,11 @@ def _name(
 
 def _best(lines: Sequence[Line], document: Document) -> tuple[Line, owners.Named] | None:
     """The line that is most likely the owner's name, by what stands around it."""
+    group = owners.is_group(document.title, [line.text for line in document.lines[:GROUP_LINES]])
     found = [
         (_support(named, k, lines, document), -k, line, named)
         for k, line in enumerate(lines)
-        if (named := _own_line(line))
+        if (named := _own_line(line)) and not (group and not _may_lead(lines[k : k + NEAR]))
     ]
     likely = [f for f in found if f[0] > 0 or -f[1] < 6 and f[0] >= 0]
     if not likely:
@@ -144,11 +148,17 @@ def _best(lines: Sequence[Line], document: Document) -> tuple[Line, owners.Named
     return line, named
 
 
+def _may_lead(lines: Sequence[Line]) -> bool:
+    """Whether the card below a name is that of somebody who may lead a group."""
+    positions = [card.position for line in lines if (card := cards.read(line.text)).position]
+    return bool(positions) and appointments.is_faculty(positions[0])
+
+
 def _own_line(line: Line) -> owners.Named | None:
     """The name that is a line, or the first part of one that goes on as a card does."""
     if line.bullet or len(line.text) > cards.LONGEST:
         return None
-    if line.heading:
+    if line.heading or owners.greets(line.text):
         return owners.in_title(line.text)
     if found := owners.named(line.text):
         return found
@@ -180,7 +190,7 @@ def _support(named: owners.Named, k: int, lines: Sequence[Line], document: Docum
 
 def _rest_of_line(line: Line, named: owners.Named, profile: Profile, claims: Claims) -> None:
     """Claim the line of the name; what else stands there goes to the card."""
-    if line.heading or owners.named(line.text):
+    if line.heading or owners.named(line.text) or owners.greets(line.text):
         claims.claim(line)
         return
     rest = line.text.partition(named.name)[2]

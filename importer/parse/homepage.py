@@ -11,6 +11,7 @@ from importer.parse import (
     degrees,
     edges,
     education,
+    grants,
     header,
     news,
     outline,
@@ -20,6 +21,7 @@ from importer.parse import (
     sections,
     sentences,
     services,
+    strays,
     talks,
     teaching,
 )
@@ -88,20 +90,25 @@ def _section(
         title = section.title or (headings[-1] if headings else "")
         records += publications.read(lines, title, profile.name, claims)
     elif section.kind == "news":
-        records += news.read(lines, claims)
+        records += news.read(lines, claims, section.title)
     elif section.kind == "talks":
         records += talks.read(lines, claims)
     elif section.kind == "teaching":
-        records += teaching.read(lines, claims)
+        records += teaching.read(lines, claims, section.title)
     elif section.kind == "services":
         records += services.read(lines, claims, headings)
     elif section.kind == "awards":
         records += awards.read(lines, claims)
+    elif section.kind == "grants":
+        records += grants.read(lines, claims)
     elif section.kind in ("education", "experience"):
         _career(lines, section.kind, profile, claims, records)
     elif section.kind in ("interests", "biography", "contact", "openings"):
         target = "interests" if section.kind == "interests" else "biography"
         about.read(lines, profile, claims, target)
+    if section.kind not in ("publications", "interests", "biography"):
+        left = [line for line in lines if not claims.holds(line)]
+        records += strays.read(left, claims, section.title)
 
 
 def _career(

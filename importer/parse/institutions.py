@@ -11,6 +11,7 @@ from importer import knowledge
 UNIVERSITY, INSTITUTION, UNIT, NONE = 3, 2, 1, 0
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}(?:\s[A-Z][^\W\d_]+)?")
 CAMPUS = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2}")
+DASH = re.compile(r"\s+[-–—/]\s+")
 LONGEST = 120
 
 
@@ -25,7 +26,13 @@ def rank(text: str) -> int:
     """How high the place stands that the text names by one of its words; NONE if it names none."""
     if len(text) > LONGEST:
         return NONE
-    if knowledge.phrase_pattern("university_words").search(text):
+    if text.casefold() in knowledge.words("institution_names"):
+        return UNIVERSITY
+    return _rank_by_words(text)
+
+
+def _rank_by_words(text: str) -> int:
+    if any(knowledge.phrase_pattern(n).search(text) for n in ("university_words", "short_names")):
         return UNIVERSITY
     if knowledge.phrase_pattern("unit_words").search(text):
         return UNIT
@@ -55,6 +62,9 @@ def _part_of() -> re.Pattern[str]:
 
 def apart(text: str) -> list[str]:
     """The text, or the two places of "Department of Mud at Wet College"."""
+    pieces = DASH.split(text)
+    if len(pieces) > 1 and all(map(rank, pieces)):
+        return pieces
     match = _part_of().fullmatch(text) if len(text) <= LONGEST else None
     return [match["unit"].strip(), match["top"].strip()] if match else [text]
 
@@ -77,7 +87,12 @@ def with_campus(parts: list[str]) -> list[str]:
     Berkeley")."""
     found: list[str] = []
     for part in parts:
-        if found and not rank(part) and CAMPUS.fullmatch(part) and _has_campuses(found[-1]):
+        if (
+            found
+            and not _rank_by_words(part)
+            and CAMPUS.fullmatch(part)
+            and _has_campuses(found[-1])
+        ):
             found[-1] = f"{found[-1]}, {part}"
         else:
             found.append(part)

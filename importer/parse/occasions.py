@@ -18,10 +18,11 @@ PERIOD = re.compile(
 )
 GLUED = re.compile(rf"(?<=[A-Za-z])(?=['’]\d\d(?!\w))|(?<=[A-Z]{{3}})(?={YEAR}(?!\w))")
 AND = re.compile(r"\s+(?:and|&|und|et|y|e|sowie)\s+")
-LEADS = re.compile(r"^(?:and|und|et|y|e|the|der|die|das|le|la|les|el|&)\s+", re.I)
+LEADS = re.compile(r"^(?:(?:and|und|et|y|e|the|der|die|das|le|la|les|el|&)\s+){1,2}", re.I)
 EMPTY = re.compile(r"[(\[][\s,;&–—-]*[)\]]")
 ACRONYM = re.compile(r"(?:[A-Z][\w&]*[A-Z][\w&]*|[A-Z]{2,})(?:[ -][A-Z][\w&]*[A-Z]\w*)*$")
 NOTE = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]]$")
+QUOTES = '«»“”„"'
 LONGEST_PERIOD = 40  # years
 MOST_PARTS = 4  # between commas that make one name
 
@@ -41,11 +42,12 @@ def read(text: str) -> list[Occasion]:
     is a year, and the period is the note.
     """
     found: list[Occasion] = []
-    name, waiting = "", []  # the last name; years that stand before the first
+    name = ""
+    waiting: list[tuple[str, str]] = []  # years that stand before the first name
     for part in _parts(GLUED.sub(" ", text)):
         periods = list(PERIOD.finditer(part))
         own, note = _noted(_bare(PERIOD.sub(" ", part)) if periods else part)
-        years = [each for period in periods for each in _years(period)]
+        years = [each for period in periods for each in _years(period, own or name)]
         if not own and not name:
             waiting += years
             continue
@@ -53,23 +55,34 @@ def read(text: str) -> list[Occasion]:
             name, years, waiting = own, waiting + years, []
         elif years and found[-1] == (name, "", ""):
             found.pop()
-        found += [
-            Occasion(name, year, told or note) for year, told in years or [("", "")] if own or years
-        ]
+        if own or years:
+            found += [Occasion(name, year, told or note) for year, told in years or [("", "")]]
     return found
 
 
-def _years(period: re.Match[str]) -> list[tuple[str, str]]:
-    """(year, note) of a period; the note tells a period that is open."""
+def _years(period: re.Match[str], name: str) -> list[tuple[str, str]]:
+    """(year, note) of a period. What takes place each year has an entry for each; of a board or
+    a journal, and of an open period, the first year counts and the note tells the rest."""
     start = _full(period["start"].lstrip("'’"))
     end = period["end"] or ""
+    printed = period[0].strip()
     if not end.isdigit():
-        opened = period["since"] or period["mark"]
-        return [(str(start), period[0].strip() if opened else "")]
+        return [(str(start), printed if period["since"] or period["mark"] else "")]
     last = _full(end) if len(end) == 4 else start // 100 * 100 + int(end)
     if not start <= last <= start + LONGEST_PERIOD:
         return [(str(start), "")]
+    if last > start + 1 and not _is_yearly(name):
+        return [(str(start), printed)]
     return [(str(year), "") for year in range(start, last + 1)]
+
+
+def _is_yearly(name: str) -> bool:
+    """Whether a name is that of a conference, or a short form as these have."""
+    known = knowledge.venue_abbreviations().get(name.casefold())
+    if known:
+        return known.kind == "conference"
+    meets = knowledge.phrase_pattern("conference_words").search(name)
+    return bool(meets or ACRONYM.fullmatch(name))
 
 
 def _full(year: str) -> int:
@@ -85,7 +98,7 @@ def _bare(text: str) -> str:
 
 def _noted(text: str) -> tuple[str, str]:
     """(name, note) of "ICML (Outstanding Reviewer)"; a short form in brackets is no note."""
-    body = LEADS.sub("", " ".join(text.split()).strip(" .;:"))
+    body = LEADS.sub("", " ".join(text.split()).strip(QUOTES + " .;:"))
     match = NOTE.search(body)
     if not match:
         return body.strip(" ,"), ""
@@ -105,7 +118,13 @@ def _parts(text: str) -> list[str]:
 
 
 def _joined(parts: list[str]) -> list[str]:
-    """The parts, with names of venues that have commas themselves put together again."""
+    """The parts, with names of venues that have commas themselves put together again: known ones,
+    and what precedes the "@" of a workshop."""
+    at = next((k for k, part in enumerate(parts) if " @ " in part), 0)
+    if at and not any(PERIOD.search(part) for part in parts[:at]):
+        return [", ".join(parts[: at + 1]), *parts[at + 1 :]]
+    if len(parts) == 2 and _is_open_list(*parts):
+        return [", ".join(parts)]
     found: list[str] = []
     at = 0
     while at < len(parts):
@@ -120,6 +139,14 @@ def _joined(parts: list[str]) -> list[str]:
         found.append(", ".join(parts[at : at + size]))
         at += size
     return found
+
+
+def _is_open_list(first: str, rest: str) -> bool:
+    """Whether two parts are one name as "Journal of Mud, Rain and Hail" is."""
+    halves = AND.split(_named(rest))
+    if len(halves) != 2 or any(map(_is_venue, halves)):
+        return False
+    return " of " in first if _is_venue(first) else len(first.split()) == 1
 
 
 def _known(parts: list[str]) -> bool:
@@ -138,7 +165,8 @@ def _halves(part: str) -> list[str]:
         return [part]
     for match in AND.finditer(part):
         before, after = part[: match.start()], part[match.end() :]
-        if _is_venue(after) and "(" not in before.rpartition(")")[2]:
+        closed = "(" not in before.rpartition(")")[2]
+        if closed and (_is_venue(after) or _mentions(after) and _mentions(before)):
             return [*_halves(before), after]
     return [part]
 
@@ -146,14 +174,16 @@ def _halves(part: str) -> list[str]:
 def _is_venue(text: str) -> bool:
     """Whether a text is a short form, or begins as the names of venues and bodies do."""
     name = _named(text)
-    first = name.split(" ", 1)[0].casefold()
     return (
         bool(ACRONYM.fullmatch(name))
         or name.casefold() in knowledge.venue_abbreviations()
         or tuple(knowledge.venue_words(name)) in knowledge.venue_names()
         or " " in name
-        and first in knowledge.words("venue_words")
-        or " " in name
-        and bool(knowledge.phrase_pattern("venue_words").search(name))
-        and name[0].isupper()
+        and name.split(" ", 1)[0].casefold() in knowledge.words("venue_words")
     )
+
+
+def _mentions(text: str) -> bool:
+    """Whether a text of several words has a word of venues in it."""
+    words = text.split()
+    return len(words) > 1 and bool(knowledge.phrase_pattern("venue_words").search(text))

@@ -11,6 +11,7 @@ from importer.parse import institutions, spans
 DIGIT = re.compile(r"\d")
 CODE = re.compile(r"[A-Z]{0,3}[ .-]?\d[\w.-]{0,6}", re.I)
 YEAR = re.compile(r"(?:19|20)\d\d")
+ADDRESS = re.compile(r"(?:address|adresse|anschrift|dirección|indirizzo|endereço)\s*[:：]\s*", re.I)
 LONGEST = 160
 FEW_WORDS = 8
 
@@ -71,7 +72,7 @@ def read(text: str) -> str:
         return match["told"].strip()
     if match and match["number"] and len(text.split()) <= FEW_WORDS:
         return match["number"].strip()
-    return _place(text)
+    return _place(ADDRESS.sub("", text))
 
 
 def _place(text: str) -> str:

@@ -84,6 +84,8 @@ def named(text: str) -> Named | None:
         body = body[: match.start()].strip(" ,")
         if any(map(names.is_script, match[1].split())):
             native = match[1].strip()
+        elif names.is_script(body.replace(" ", "")):
+            body, native = match[1].strip(), body
         elif names.likeness(match[1]) > LIKELY:
             others.append(match[1].strip())
     body, script = _script_apart(body)
@@ -159,6 +161,12 @@ def in_title(text: str) -> Named | None:
         if found := named(GREETING.sub("", part.strip(" .!"))):
             return found
     return None
+
+
+def greets(text: str) -> bool:
+    """Whether a short line leads to a name by more than a title: "Homepage of Dr. Ann Lee"."""
+    match = GREETING.match(text) if len(text) <= LONGEST else None
+    return bool(match and " of " in match[0].casefold())
 
 
 def introduced(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from importer import knowledge
@@ -42,6 +43,11 @@ def find(text: str) -> re.Match[str] | None:
     return _pattern().search(text[:LONGEST])
 
 
+def find_all(text: str) -> Iterator[re.Match[str]]:
+    """Every period in the text."""
+    return _pattern().finditer(text[:LONGEST])
+
+
 def is_open(printed: str) -> bool:
     """Whether a period, as printed, lasts until now."""
     return bool(NOW.search(printed))
@@ -53,7 +59,9 @@ def without(text: str) -> str:
     if not match:
         return text
     before = text[: match.start()].rstrip(" ,:;(–—-|")
-    return f"{before} {text[match.end() :].lstrip(' ,:;.)–—-|')}".strip()
+    after = text[match.end() :]
+    comma = "," if before and after.lstrip(" )").startswith(",") else ""
+    return f"{before}{comma} {after.lstrip(' ,:;.)–—-|')}".strip()
 
 
 def bounds(printed: str) -> tuple[str, str]:

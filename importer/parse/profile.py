@@ -11,6 +11,8 @@ from importer.parse.institutions import NONE, Place, rank
 from importer.records import AppointmentRecord, Link, PersonRecord, PublicationRecord, Record
 from importer.sources import Line
 
+NEAR = 3  # lines within which a card goes on
+
 
 @dataclass(slots=True)
 class Profile:
@@ -52,9 +54,12 @@ class Profile:
             self.office = self.office or card.office
         if card.position:
             held &= not self.position
-            self.position = self.position or card.position
+            if not self.position:  # a place higher up may be the site's
+                self.position, self.place = card.position, Place("", "")
+                self.carded.clear()
         if card.place.institution:
-            held &= self._extends(card.place)
+            near = not self.carded or line.number - self.carded[-1] <= NEAR
+            held &= near and self._extends(card.place)
         if held or card.position == self.position != "":
             self.carded.append(line.number)
         if card:

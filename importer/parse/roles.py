@@ -47,9 +47,8 @@ def find(text: str) -> list[Role]:
     found: list[Role] = []
     for match in _pattern().finditer(body):
         start = _widened(body, match.start())
-        if found and JOINT.fullmatch(body, found[-1].end, start):
-            found[-1] = _named(text, found[-1].start, match.end())
-        elif found and JOINT.fullmatch(body, found[-1].end, match.start()):
+        gaps = (start, match.start())
+        if found and any(JOINT.fullmatch(body, found[-1].end, gap) for gap in gaps):
             found[-1] = _named(text, found[-1].start, match.end())
         elif not found or _begins_phrase(body, start):
             found.append(_named(text, start, match.end()))
@@ -59,6 +58,7 @@ def find(text: str) -> list[Role]:
 def whole(text: str) -> str:
     """The role that is all of a text ("Reviewer:", "Journal Reviewing"); empty for any other."""
     body = KIND.sub("", text.strip(" :.–—-")).strip(" :.")
+    body = body.capitalize() if body.isupper() and len(body) > 4 else body
     found = find(body)
     if len(found) != 1 or len(body.split()) > MOST_WORDS + 4:
         return ""
@@ -79,7 +79,7 @@ def _named(text: str, start: int, end: int) -> Role:
 
 def _single(name: str) -> str:
     """ "Program committees" as "Program committee", where the single form is a role too."""
-    if not name.endswith("s") or JOINT.search(name) and " and " in name:
+    if not name.endswith(("s", "S")) or JOINT.search(name) and " and " in name:
         return name
     return name[:-1] if _pattern().search(name[:-1], max(0, len(name) - 30)) else name
 
@@ -123,3 +123,22 @@ def _begins_phrase(body: str, start: int) -> bool:
 def _blanked(text: str) -> str:
     """The text with what brackets hold made blank, of the same length."""
     return re.sub(r"\([^()]{0,300}\)", lambda m: "(" + " " * (len(m[0]) - 2) + ")", text)
+
+
+def begins(text: str) -> bool:
+    """Whether a text begins with a role, but for words such as "I am an"."""
+    found = find(text[:200])
+    return (
+        bool(found)
+        and _begins_phrase(text, found[0].start)
+        and not text[: found[0].start].strip(" ").count(" ") > MOST_WORDS
+    )
+
+
+def is_plain(role: str) -> bool:
+    """Whether a role is one in the service of the community wherever it is told ("Reviewer",
+    "Area Chair"), unlike "member" or "chair"."""
+    plain = role.casefold()
+    return plain in map(str.casefold, _acts().values()) or bool(
+        knowledge.phrase_pattern("plain_service").search(plain)
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from importer import knowledge
-from importer.parse import dates, items, occasions, roles
+from importer.parse import dates, occasions, roles
 from importer.parse.claims import Claims, is_chrome
 from importer.parse.occasions import Occasion
 from importer.records import ServiceRecord
@@ -17,7 +17,7 @@ LONGEST = 5_000
 MOST_WORDS = 16  # of the name of a venue or body
 LEAD = re.compile(r"^[\s:,;.|@/)–—-]+")
 LABEL = re.compile(r"^([^:]{3,40}):\s+")
-JOINED = re.compile(r"(?<![.\w])\.\s+")
+OPEN_END = re.compile(r"\)$|\d[–—-]$")
 EDGES = " ,;:.|@/–—-("
 
 
@@ -71,7 +71,7 @@ def told(line: Line, role: str = "") -> list[ServiceRecord]:
         named = occasions.read(part.text)
         if not named or not all(_plausible(each) for each in named):
             return []
-        found += _records(line.number, part.role, named, year)
+        found += _records((line.number, line.last), part.role, named, year)
     return found
 
 
@@ -119,10 +119,11 @@ def _plain(text: str) -> str:
     while True:
         body = LEAD.sub("", body)
         first, _, rest = body.partition(" ")
-        if not rest or first.casefold() not in fillers:
+        if not rest or first.casefold().strip(EDGES) not in fillers:
             break
         body = rest
-    body = body.rstrip(EDGES) if not body.endswith(")") else body
+    if not OPEN_END.search(body):
+        body = body.rstrip(EDGES)
     while (last := body.rpartition(" ")[2].casefold()) and last in fillers:
         body = body[: len(body) - len(last)].rstrip(EDGES)
     return _unlabelled(body)
@@ -143,12 +144,14 @@ def _plausible(occasion: Occasion) -> bool:
     return bool(words) and len(words) <= MOST_WORDS and not (name[0].islower() and len(words) > 3)
 
 
-def _records(number: int, role: str, named: Sequence[Occasion], year: str) -> list[ServiceRecord]:
+def _records(
+    at: tuple[int, int], role: str, named: Sequence[Occasion], year: str
+) -> list[ServiceRecord]:
     """One record a year and note, in the order of the page."""
     groups: dict[tuple[str, str], list[str]] = {}
     for each in named:
         groups.setdefault((each.year or year, each.note), []).append(each.name)
     return [
-        ServiceRecord(lines=(number, number), role=role, venues=tuple(venues), year=when, note=note)
+        ServiceRecord(lines=at, role=role, venues=tuple(venues), year=when, note=note)
         for (when, note), venues in groups.items()
     ]

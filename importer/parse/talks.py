@@ -1,13 +1,15 @@
-"""Talks: title, event, place and date, apart by commas; also talks told of in a sentence."""
+"""Talks: title, event, place and date of each, by the layout that fits the section best."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from importer import knowledge
-from importer.parse import dates, items, spans, titles
+from importer.parse import dates, groups, items, spans, talk_parts, titles
 from importer.parse.claims import Claims, is_chrome
+from importer.parse.talk_parts import Item, Part
 from importer.records import TalkRecord
 from importer.sources import Line
 
@@ -16,19 +18,39 @@ INLINE = re.compile(
     r"(\S.*)$",
     re.I,
 )
-QUOTED = re.compile(r"^[\"“«](.+?)[,.]?[\"”»]\s*[,.]?\s*")
+MARKS = ("quoted", "italic", "bold", "link")  # by which titles are set off, the surest first
+MOSTLY = 0.5  # of the items must have a mark, for the marked parts to be the titles
+LONGEST = 2_000
+CONNECTOR = re.compile(
+    r"^(?:(?:given|presented|delivered|held)\s+)?(?:at|in|for|@|bei|beim|auf|à|au|aux|en|presso)\s+"
+    r"(?:the\s+|der\s+|dem\s+|la\s+|le\s+|les\s+|el\s+)?(?-i:(?=[^\W_a-z]))",
+    re.I,
+)
+JOINT = re.compile(
+    r"\s*[(\[](?:joint\s+)?(?:work\s+)?with\s[^()\[\]]{1,120}[)\]]|\s*\(joint\s[^()]{1,120}\)", re.I
+)
+WORDS = 8  # from which on a part is as long as a title is
+
+Place = Callable[[Item], int | None]
 
 
 def read(lines: Sequence[Line], claims: Claims) -> list[TalkRecord]:
-    """One talk a line."""
-    records = []
-    for line in lines:
-        if is_chrome(line.text):
+    """The talks of a section; a line of a year alone holds for those below it."""
+    kept = [line for line in lines if not is_chrome(line.text) and len(line.text) <= LONGEST]
+    found: list[Item] = []
+    year = ""
+    for group in items.laid_out(kept, lambda line: bool(dates.find_all(line.text))):
+        if len(group) > 1 and (match := groups.is_year(group[0])):
+            year, group = match[1], group[1:]
+        elif match := groups.is_year(group[0]):
+            year = match[1]
+            claims.claim(*group)
             continue
-        talk = _talk(line)
-        if talk:
-            records.append(talk)
-            claims.claim(line)
+        found += talk_parts.items_of(group, year)
+    title_at = _layout(found)
+    records = [talk for item in found if (talk := _talk(item, title_at))]
+    held = {n for r in records for n in range(r.lines[0], r.lines[1] + 1)}
+    claims.claim(*(line for line in kept if line.number in held))
     return records
 
 
@@ -38,83 +60,140 @@ def inline(line: Line) -> TalkRecord | None:
     if not match:
         return None
     title, links = spans.take_labels(match[1])
-    at = (line.number, line.number)
+    at = (line.number, line.last)
     return TalkRecord(lines=at, title=titles.clean_title(title), links=links)
 
 
-def _talk(line: Line) -> TalkRecord | None:
-    text, links = spans.take_labels(line.text)
-    led = dates.leading(text)
-    dated = led[0] if led and led[1] else dates.last(text)
-    if led and led[1]:
-        text = led[1]
-    elif dated:
-        before, after = text[: dated.start].rstrip(" ,.;:(["), text[dated.end :].lstrip(" ,.;:)]")
-        text = f"{before} {after}".strip()
-    dashed = _dashed(text, line)
-    if dashed:
-        return TalkRecord(
-            lines=(line.number, line.number),
-            title=titles.clean_title(dashed[0]),
-            event=dashed[1],
-            place=dashed[2],
-            date=dated.iso if dated else "",
-            date_printed=dated.printed if dated else "",
-            links=spans.with_urls(links, line.links),
-            confidence=0.8,
-        )
-    quoted = QUOTED.match(text)
-    rest = text[quoted.end() :] if quoted else text
-    parts = [p.strip(" .") for p in spans.split_outside(rest) if p.strip(" .")]
-    if quoted:
-        title = quoted[1]
-        at = _event_at(parts, 0)
-    else:
-        at = _event_at(parts, 1)
-        title = ", ".join(parts[:at])
-        if not title:
-            return None
-    event = parts[at] if at < len(parts) else ""
-    return TalkRecord(
-        lines=(line.number, line.number),
-        title=titles.clean_title(title),
-        event=event,
-        place=", ".join(parts[at + 1 :]),
-        date=dated.iso if dated else "",
-        date_printed=dated.printed if dated else "",
-        links=spans.with_urls(links, line.links),
-        confidence=1.0 if event and dated else 0.6,
+# ---------------------------------------------------------------- the layout
+
+
+def _layout(found: Sequence[Item]) -> Place:
+    """Where the title stands in each item: in the part that is set off, or in the first, second
+    or last stretch, whichever looks most like titles over the whole section."""
+    for mark in MARKS:
+        marked = [p for item in found for p in _marked(item, mark)[:1]]
+        if marked and len(marked) >= MOSTLY * len(found) and _mean(marked) > 0:
+            return lambda item, mark=mark: _place_of_mark(item, mark)  # type: ignore[misc]
+    places: list[Place] = [lambda _: 0, _last, lambda item: 1 if _stretches(item) > 1 else None]
+    return max(places, key=lambda place: _mean([_at(item, place) for item in found]))
+
+
+def _mean(parts: Sequence[Part | None]) -> float:
+    scores = [title_likeness(part.text) if part else 0.0 for part in parts]
+    return sum(scores) / len(scores) if scores else 0.0
+
+
+def _marked(item: Item, mark: str) -> list[Part]:
+    return [p for p in item.parts if mark in p.marks]
+
+
+def _place_of_mark(item: Item, mark: str) -> int | None:
+    """The first part that is set off so; the first part of all where none is."""
+    return next((k for k, p in enumerate(item.parts) if mark in p.marks), 0)
+
+
+def _last(item: Item) -> int | None:
+    """Where the last stretch begins."""
+    return max((k for k, p in enumerate(item.parts) if p.hard), default=None)
+
+
+def _stretches(item: Item) -> int:
+    return sum(p.hard for p in item.parts)
+
+
+def _at(item: Item, place: Place) -> Part | None:
+    at = place(item)
+    return item.parts[at] if at is not None and at < len(item.parts) else None
+
+
+def title_likeness(text: str) -> float:
+    """How much a text looks like the title of a talk, and not like an event, a place or a kind."""
+    found = min(len(text.split()), WORDS) / WORDS
+    found += 0.5 * text.endswith(("?", "!")) + 0.2 * (": " in text)
+    found -= 1.0 * is_event(text) + 0.7 * bool(_kind().match(text))
+    return found
+
+
+def is_event(text: str) -> bool:
+    """Whether a text names an event, an institution or a known venue."""
+    return bool(
+        knowledge.phrase_pattern("events").search(text)
+        or knowledge.phrase_pattern("institution_words").search(text)
+        or text.casefold() in knowledge.words("institution_names")
+        or text.split(" ")[0].casefold() in knowledge.venue_abbreviations()
     )
 
 
-def _dashed(text: str, line: Line) -> tuple[str, str, str] | None:
-    """(title, event, place) of a line whose parts are apart by dashes; None for any other.
+@cache
+def _kind() -> re.Pattern[str]:
+    """What a talk is called ("Invited talk", "Keynote at"), at the beginning of a part."""
+    longest = sorted(knowledge.words("talk_kinds"), key=lambda w: (-len(w), w))
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, longest))})(?:\s*$|\s*:\s+|\s+(?=at\s|@))", re.I
+    )
 
-    The title is the part that is set off (quotes, italics, a link), else the one that looks least
-    like an event and has the most words.
-    """
-    parts = items.by_dashes(text)
-    if not 2 <= len(parts) <= 4:
+
+# ---------------------------------------------------------------- one talk
+
+
+def _talk(item: Item, title_at: Place) -> TalkRecord | None:
+    parts = [p for p in item.parts if p.marks or not _kind().fullmatch(p.text)]
+    called = len(parts) < len(item.parts)
+    if not parts:
         return None
-    set_off = {line.text[s.start : s.end].strip(" .,") for s in line.spans}
-    events = knowledge.phrase_pattern("events")
-
-    def rank(part: str) -> tuple[bool, bool, int]:
-        marked = part.strip(" .,") in set_off or bool(QUOTED.match(part))
-        return marked, not events.search(part), len(part.split())
-
-    title = max(parts, key=rank)
-    if not any(rank(p)[0] for p in parts) and not any(events.search(p) for p in parts):
+    kept = Item(tuple(parts), item.dated, item.links, item.lines)
+    at = title_at(kept) or 0
+    end = _title_end(parts, at)
+    title = ", ".join(p.text for p in parts[at:end])
+    others = [p.text for p in (*parts[:at], *parts[end:])]
+    if not parts[at].marks and _is_untitled(title, others, called):
+        title, others = "", [p.text for p in parts]
+    event, place = _event(others)
+    if not title and not event or not (item.dated or others):
         return None
-    rest = [p.strip(" .,") for p in parts if p is not title]
-    at = next((k for k, p in enumerate(rest) if events.search(p)), 0)
-    event = rest.pop(at)
-    return title, event, ", ".join(rest)
+    return TalkRecord(
+        lines=item.lines,
+        title=titles.clean_title(JOINT.sub("", title)),
+        event=event,
+        place=place,
+        date=item.dated.iso if item.dated else "",
+        date_printed=item.dated.printed if item.dated else "",
+        links=item.links,
+        confidence=1.0 if title and event and item.dated else 0.6,
+    )
 
 
-def _event_at(parts: Sequence[str], first: int) -> int:
-    """The place of the part that names the event; the second part where none looks like one."""
-    for k in range(first, len(parts)):
-        if knowledge.phrase_pattern("events").search(parts[k]):
+def _is_untitled(text: str, others: Sequence[str], called: bool) -> bool:
+    """Whether what stands in the place of the title is the event, so that no title is told:
+    "Invited talk, Mudford University" (`called` an invited talk), or "Mudford University"."""
+    if not is_event(text) or any(map(is_event, others)):
+        return False
+    return called or len(text.split()) <= WORDS
+
+
+def _title_end(parts: Sequence[Part], at: int) -> int:
+    """Where the title ends that begins at a part: before what is set off, begins a new stretch or
+    names an event; a part that begins in lower case goes on with it."""
+    if parts[at].marks:
+        return at + 1
+    stretch = at + 1
+    while stretch < len(parts) and not parts[stretch].hard:
+        stretch += 1
+    for k in range(at + 1, stretch):
+        if is_event(parts[k].text):
             return k
-    return first if len(parts) > first else len(parts)
+    end = at + 1
+    while end < stretch and parts[end].text[:1].islower():
+        end += 1
+    return end
+
+
+def _event(others: Sequence[str]) -> tuple[str, str]:
+    """(event, place) of the parts that are not the title."""
+    told = [JOINT.sub("", _kind().sub("", CONNECTOR.sub("", text))).strip() for text in others]
+    told = [CONNECTOR.sub("", text) for text in told if re.search(r"\w", text)]
+    if not told:
+        return "", ""
+    events = knowledge.phrase_pattern("events")
+    at = next((k for k, text in enumerate(told) if events.search(text)), 0)
+    return told[at], ", ".join(told[:at] + told[at + 1 :])

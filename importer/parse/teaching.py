@@ -1,138 +1,167 @@
-"""Teaching: institution, code, title, terms, role and people of a course in one line."""
+"""Teaching: a list of courses, under headings that hold for those below or not."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass, replace
 
 from importer import knowledge
-from importer.parse import names, spans
+from importer.parse import contact, courses, items, sections, spans, terms
 from importer.parse.claims import Claims, is_chrome
-from importer.records import CourseRecord, Term
+from importer.parse.courses import Told
+from importer.records import CourseRecord
 from importer.sources import Line
 
-CODE = re.compile(
-    r"(?<!\w)([A-Z][A-Za-z&/]{0,7}[ -]?\d{2,5}[A-Z]{0,2}|\d{1,2}\.[0-9A-Z]{2,5})"
-    r"(?![\w.])"
+LONGEST = 1_500
+TITLE_WORDS = 14  # of a course that has neither code nor terms
+PROSE = re.compile(
+    r"^(?:I|I['’]m|We|In|My|Our|For|At|If|As|This|These|The|You|Please|Students?)\s+[a-z]"
 )
-FORMER = re.compile(r"^\s*\((?:formerly|previously|also|cross-listed)[^()]{0,60}\)", re.I)
-WITH = re.compile(r"\bwith\s+(?:prof(?:essor|\.)?\s+|dr\.?\s+)?", re.I)
+NAMED_PLACE = re.compile(
+    r"(?:\b(?:at|an der|am|à|en|in)\s+(?:the\s+)?|\()([^\s()][^()]{1,60})\)?$", re.I
+)
 
 
-@cache
-def _term() -> re.Pattern[str]:
-    """A term in one of the orders in which season and year are printed."""
-    names_ = "|".join(sorted(map(re.escape, knowledge.seasons()), key=len, reverse=True))
-    year = r"(?:(?:19|20)\d\d(?:[-/–]\d{2,4})?|['’]?\d\d(?:[-/–]\d\d)?)"
-    return re.compile(
-        rf"(?<![\w])(?:(?P<y1>{year})\s*['’-]?\s*(?P<s1>{names_})|(?P<s2>{names_})\.?\s*(?:of\s+|semester\s+|term\s+|quarter\s+)?"
-        rf"['’]?(?P<y2>{year})|(?P<y3>(?:19|20)\d\d)(?:[-/–]\d{{2,4}})?)(?!\w)",
-        re.I,
-    )
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What a heading says of the courses below: a field of `Told`, its value, and the line."""
+
+    kind: str
+    told: Told
+    line: Line
 
 
-def read(lines: Sequence[Line], claims: Claims) -> list[CourseRecord]:
-    """One course a line; a line of a role alone ("Teaching assistant") holds for those below."""
-    records = []
-    role = ""
-    for line in lines:
-        if is_chrome(line.text):
-            continue
-        if line.text.strip(" :").casefold() in knowledge.words("teaching_roles"):
-            role = line.text.strip(" :")
-            claims.claim(line)
-            continue
-        course = _course(line, role)
-        if course:
-            records.append(course)
-            claims.claim(line)
+def read(lines: Sequence[Line], claims: Claims, title: str = "") -> list[CourseRecord]:
+    """The courses of a section of that title.
+
+    A line that has only a role, an institution or a term is a heading for the courses below it
+    where the section begins with such a line; elsewhere it adds to the course above.
+    """
+    kept = [line for line in lines if not is_chrome(line.text)]
+    headed = bool(kept) and _heading(kept[0]) is not None
+    bulleted = any(line.bullet for line in kept)
+    begun: list[_Heading] = []
+    records: list[CourseRecord] = []
+    for group in _groups(kept, headed):
+        heading = _heading(group[0]) if headed and len(group) == 1 else None
+        if heading:
+            kinds = [each.kind for each in begun]
+            begun = [*begun[: (*kinds, heading.kind).index(heading.kind)], heading]
+        elif not bulleted or group[0].bullet or courses.codes(group[0].text):
+            found = _courses(group, [_of_title(title), *(each.told for each in begun)])
+            records += found
+            if found:
+                claims.claim(*group, *(each.line for each in begun))
     return records
 
 
-def _course(line: Line, default_role: str) -> CourseRecord | None:
-    text, links = spans.take_labels(line.text.strip())
-    text, role, people = _role(text)
-    terms, text = _terms(text)
-    text, named_role, place = _by_sentences(text)
-    role = role or named_role
-    code = CODE.search(text)
-    institution = ""
-    if code:
-        institution = text[: code.start()].strip(" ,:;–—-(")
-        title = FORMER.sub("", text[code.end() :]).strip(" ,:;.–—-)(")
-        if not title or _is_title(institution, title):
-            title, institution = institution, title
-    else:
-        parts = [p.strip(" .") for p in spans.split_outside(text) if p.strip(" .")]
-        named = knowledge.phrase_pattern("institution_words")
-        at = [k for k, p in enumerate(parts) if named.search(p)]
-        institution = parts.pop(at[0]) if at and len(parts) > 1 else ""
-        title = ", ".join(parts)
-    if not title or not (code or terms or role):
+def _groups(lines: Sequence[Line], headed: bool) -> list[list[Line]]:
+    """The lines of each item; in a section with headings, those are apart from the items."""
+    runs = [
+        (is_heading, list(run))
+        for is_heading, run in itertools.groupby(
+            lines, lambda x: headed and _heading(x) is not None
+        )
+    ]
+    return [
+        group
+        for is_heading, run in runs
+        for group in ([[line] for line in run] if is_heading else items.laid_out(run, _is_dated))
+    ]
+
+
+def _is_dated(line: Line) -> bool:
+    return bool(courses.codes(line.text) or terms.find(line.text))
+
+
+def told(line: Line, title: str = "") -> list[CourseRecord]:
+    """The courses of a line that begins with a role in teaching, under a heading of that title."""
+    text = line.text.strip()
+    label = sections.labelled(text)
+    body = label[2] if label and label[0] == "teaching" else text
+    if len(body) > LONGEST or not knowledge.phrase_pattern("teaching_roles").match(body):
+        return []
+    found = [course for course in courses.read(body) if course.code or course.terms]
+    named = _of_title(title)
+    return [_under(course, [named]).record(line, line) for course in found if course.title]
+
+
+def _heading(line: Line) -> _Heading | None:
+    """What a line alone says of all below it: a role, a term or an institution."""
+    text = line.text.strip(" :.–—-")
+    if line.bullet and not line.text.endswith(":") or len(text) > 90:
         return None
-    return CourseRecord(
-        lines=(line.number, line.number),
-        title=title,
-        code=code[1] if code else "",
-        institution=institution or place,
-        terms=terms,
-        role=role or default_role,
-        people=people,
-        links=spans.with_urls(links, line.links),
-        confidence=1.0 if code and terms else 0.7,
+    if found := terms.alone(text):
+        return _Heading("terms", Told(terms=found), line)
+    if role := courses.role_of(text):
+        return _Heading("role", Told(role=role), line)
+    body, inner = spans.take_parenthesis(text) or (text, "")
+    if courses.is_institution(body) and not courses.codes(body):
+        period = terms.find(body)
+        name = terms.taken(body, period).strip(" ,")
+        role = courses.role_of(inner)
+        told_ = Told(institution=name, role=role)
+        return _Heading("institution", told_, line) if name else None
+    return None
+
+
+def _of_title(title: str) -> Told:
+    """What the heading of the section tells: "Teaching at Mudford", "Courses 2021–2022"."""
+    text = title.strip(" :.")
+    found = terms.find(text)
+    rest = terms.taken(text, found).strip(" ,")
+    place = NAMED_PLACE.search(rest)
+    named = place[1] if place else rest if courses.is_institution(rest) else ""
+    if named.isupper() and len(named) > 5:
+        named = named.title()
+    return Told(
+        terms=tuple(term for each in found for term in each.terms),
+        institution=named if courses.is_institution(named) or place else "",
+        role=courses.role_of(rest),
     )
 
 
-def _by_sentences(text: str) -> tuple[str, str, str]:
-    """(course, role, institution) of "Course. Role. Institution."; the text alone for any other."""
-    first, *others = [p.strip(" .") for p in re.split(r"\.\s+|\.$", text) if p.strip(" .")] or [""]
-    roles = [p for p in others if knowledge.phrase_pattern("teaching_roles").search(p)]
-    places = [p for p in others if p not in roles and len(p.split()) <= 6]
-    named = knowledge.phrase_pattern("institution_words")
-    if not roles or len(roles) + len(places) != len(others) or len(places) > 1:
-        return text, "", ""
-    if places and not named.search(places[0]) and not places[0].isupper():
-        return text, "", ""
-    return first, roles[0], places[0] if places else ""
+def _courses(group: Sequence[Line], above: Sequence[Told]) -> list[CourseRecord]:
+    """The courses of an item, under headings that tell `above`; none where it is something else."""
+    text = ", ".join(line.text.strip(" ,") for line in group)
+    if len(text) > LONGEST or _is_other(text):
+        return []
+    found = courses.read(text)
+    listed = bool(group[0].bullet) or any(t.terms or t.institution or t.role for t in above)
+    if not all(c.title and (c.code or c.terms or c.role or listed) for c in found):
+        return []
+    if any(not (c.code or c.terms) and len(c.title.split()) > TITLE_WORDS for c in found):
+        return []
+    marked = tuple(link for line in group for link in line.links)
+    return [
+        replace(_under(c, above), links=spans.with_urls(c.links, marked)).record(
+            group[0], group[-1]
+        )
+        for c in found
+    ]
 
 
-def _is_title(before: str, after: str) -> bool:
-    """Whether the title stands before the code: what follows it then names an institution."""
-    known = knowledge.phrase_pattern("institution_words")
-    return bool(before) and bool(known.search(after)) and not known.search(before)
+def _under(course: Told, above: Sequence[Told]) -> Told:
+    """The course, with what the headings above it tell where it is silent; the nearest first."""
+    for told_ in reversed(above):
+        course = replace(
+            course,
+            institution=course.institution or told_.institution,
+            role=course.role or told_.role,
+            terms=course.terms or told_.terms,
+        )
+    return course
 
 
-def _role(text: str) -> tuple[str, str, tuple[str, ...]]:
-    """(text without its last parenthesis, role, people) where that tells role or people."""
-    taken = spans.take_parenthesis(text)
-    if not taken:
-        return text, "", ()
-    body, inner = taken
-    match = knowledge.phrase_pattern("teaching_roles").search(inner)
-    people = WITH.search(inner)
-    if not match and not people:
-        return text, "", ()
-    role = spans.split_outside(inner)[0] if match else ""
-    if people and role and people.start() < len(role):
-        role = role[: people.start()].strip(" ,")
-    return body, role, tuple(names.in_prose(inner[people.end() :])) if people else ()
-
-
-def _terms(text: str) -> tuple[tuple[Term, ...], str]:
-    """The terms of a line and the line without them."""
-    found: list[Term] = []
-    first, last = len(text), 0
-    codes = {m.end(1) for m in CODE.finditer(text)}
-    for match in _term().finditer(text):
-        season = knowledge.seasons().get((match["s1"] or match["s2"] or "").casefold(), "")
-        year = re.sub(r"\D.*", "", (match["y1"] or match["y2"] or match["y3"]).lstrip("'’"))
-        value = int(year) + (2000 if len(year) == 2 else 0)
-        if not season and match.end() in codes:
-            continue
-        found.append(Term(season, value, match[0]))
-        first, last = min(first, match.start()), max(last, match.end())
-    if not found:
-        return (), text
-    rest = text[:first].rstrip(" ,;:(–—-") + " " + text[last:].lstrip(" ,.;:)")
-    return tuple(found), rest.strip()
+def _is_other(text: str) -> bool:
+    """Whether an item is an address, a sentence or under a label of its own."""
+    label = sections.labelled(text)
+    return bool(
+        contact.emails(text)
+        or contact.office(text)
+        or PROSE.match(text)
+        or label
+        and label[0] not in ("teaching", "")
+    )

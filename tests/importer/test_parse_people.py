@@ -6,7 +6,9 @@ from importer.parse import cards, contact, degrees, offices, owners, parse, posi
 from importer.records import (
     AppointmentRecord,
     Author,
+    AwardRecord,
     EducationRecord,
+    GrantRecord,
     PersonRecord,
     PublicationRecord,
     Reading,
@@ -338,3 +340,40 @@ def test_past_positions_named_together_are_told_apart() -> None:
         ("postdoc", "Mud Institute, Wetham", "2014", "2016"),
         ("Ray Fellow", "Rain Institute of Science", "2016", "2018"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "date"),
+    [
+        ("- Rain Fellowship (2015–2017)", "Rain Fellowship", "2015"),
+        ("- Best Paper Award, Mud Days 2020", "Best Paper Award, Mud Days 2020", "2020"),
+    ],
+)
+def test_a_period_is_no_part_of_an_award(line: str, title: str, date: str) -> None:
+    (found,) = read("Ann Lee", "Awards", line).of_type(AwardRecord)
+    assert (found.title, found.date) == (title, date)
+
+
+def test_a_grant_has_title_funder_amount_and_period() -> None:
+    (found,) = read(
+        "Ann Lee", "Grants", "- Rain Foundation, “Mud and rain”, No. 12-34, €500,000, 2021–2026"
+    ).of_type(GrantRecord)
+    assert (found.title, found.funder, found.number, found.amount, found.start, found.end) == (
+        "Mud and rain",
+        "Rain Foundation",
+        "12-34",
+        "€500,000",
+        "2021",
+        "2026",
+    )
+
+
+def test_a_grant_among_awards_is_a_grant() -> None:
+    found = read("Ann Lee", "Awards", "- Rain Medal, 2020", "- Mud grant, 2021–2022, $5,000")
+    assert [a.title for a in found.of_type(AwardRecord)] == ["Rain Medal"]
+    assert [g.title for g in found.of_type(GrantRecord)] == ["Mud grant"]
+
+
+def test_a_page_of_a_group_names_no_member_as_its_owner() -> None:
+    found = read("Rain Research Group", "Members", "Bo Ray, PhD student", "Cy Dee, postdoc")
+    assert found.owner is None

@@ -1,0 +1,193 @@
+"""The parts of an item in a list of talks: what is set apart by marks, dates, lines or emphasis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from importer import knowledge
+from importer.parse import dates, spans
+from importer.parse.dates import Dated
+from importer.records import Link
+from importer.sources import Line
+
+QUOTED = re.compile(
+    r"(?<![\w’'])[“„\"«]([^“„\"«”»]{2,300}(?:«[^«»]{1,80}»[^“„\"«”»]{0,200})?)[”“\"»](?!\w)"
+)
+BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
+HARD = re.compile(r"\s+(?:[–—|]|-{1,3})\s+|\s*—\s*|\s*[|]\s*|\s+@\s+|\s{3,}")
+STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{2})|(?<=\d{4}))[.]\s+(?=[\"“„«]?[^\W_a-z])|(?<=[?!])\s+(?=[\"“„«]?[^\W_a-z])"
+)
+BEFORE_QUOTE = re.compile(r"(?:^|[^\w\s])\s*$")
+SOFT = re.compile(r"(?<!\d),\s+|,\s+(?=\D)|;\s+")
+EDGES = " \t,.;:–—-|"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of an item. `hard` where more than a comma parts it from the one before; `marks`
+    are the ways in which it is set off: quoted, italic, bold, link."""
+
+    text: str
+    hard: bool
+    marks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The parts of one talk in order, with its date, links and lines."""
+
+    parts: tuple[Part, ...]
+    dated: Dated | None
+    links: tuple[Link, ...]
+    lines: tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Text:
+    """A line with the places where it is cut: (start, end, whether hard)."""
+
+    text: str
+    set_off: list[tuple[int, int, str]] = field(default_factory=list)
+    cuts: list[tuple[int, int, bool]] = field(default_factory=list)
+
+
+def items_of(group: Sequence[Line], year: str) -> list[Item]:
+    """The talks of an item: several where a line has several quoted titles, each with its date, or
+    where one title is followed by several occasions. Dates that lack a year are of `year`."""
+    return [_item(part, year) for lines in _occasions(group) for part in _split_at_titles(lines)]
+
+
+def _occasions(group: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each occasion of a talk, the title's first; mostly there is one."""
+    first, *rest = group
+    if len(rest) < 2 or dates.last(first.text) or not all(map(_is_occasion, rest)):
+        return [list(group)]
+    return [[first, line] for line in rest]
+
+
+def _is_occasion(line: Line) -> bool:
+    """Whether a line has a date and says what there was."""
+    dated = dates.last(line.text)
+    return bool(dated) and dated is not None and len(line.text) > len(dated.printed) + 4
+
+
+def _split_at_titles(lines: list[Line]) -> list[list[Line]]:
+    """Lines cut before each quoted title that has a date between itself and the one before."""
+    if len(lines) > 1:
+        return [lines]
+    line = lines[0]
+    starts = [0]
+    quotes = list(QUOTED.finditer(line.text))
+    for before, match in zip(quotes, quotes[1:], strict=False):
+        if _has_date(line.text[before.end() : match.start()]):
+            starts.append(match.start())
+    if len(starts) == 1:
+        return [lines]
+    return [[_cut(line, a, b)] for a, b in zip(starts, [*starts[1:], len(line.text)], strict=True)]
+
+
+def _has_date(text: str) -> bool:
+    return bool(dates.find_all(text) or dates.within("2000", text))
+
+
+def _cut(line: Line, start: int, end: int) -> Line:
+    return Line(number=line.number, text=line.text[start:end].strip(), last=line.last)
+
+
+def _item(lines: Sequence[Line], year: str) -> Item:
+    links: list[Link] = []
+    texts: list[_Text] = []
+    for line in lines:
+        body, labels = spans.take_labels(line.text)
+        links += spans.with_urls(labels, line.links)
+        texts.append(_marked(line, body))
+    dated = _dated(texts, year)
+    parts = [part for text in texts for part in _parts(text)]
+    at = (lines[0].number, max(line.last for line in lines))
+    return Item(tuple(parts), dated, tuple(links), at)
+
+
+def _marked(line: Line, body: str) -> _Text:
+    """The text with what is set off in it, and cut where the marks of the text cut it."""
+    found = _Text(body)
+    for match in QUOTED.finditer(body):
+        if BEFORE_QUOTE.search(body[max(0, match.start() - 5) : match.start()]):
+            found.set_off.append((match.start(), match.end(), "quoted"))
+    for span in line.spans:
+        if span.end <= len(body) and body[span.start : span.end].strip(EDGES).count(" "):
+            found.set_off.append((span.start, span.end, span.kind))
+    for start, end, _ in found.set_off:
+        found.cuts += [(start, start, True), (end, end, True)]
+    kept = [*((a, b) for a, b, _ in found.set_off), *(m.span() for m in BRACKET.finditer(body))]
+    for pattern, hard in ((HARD, True), (STOP, True), (SOFT, False)):
+        found.cuts += [
+            (m.start(), m.end(), hard)
+            for m in pattern.finditer(body)
+            if not any(a < m.start() < b for a, b in kept)
+            and not (pattern is STOP and _is_abbreviation(body[: m.start()]))
+        ]
+    return found
+
+
+def _is_abbreviation(before: str) -> bool:
+    word = before[-20:].rsplit(None, 1)[-1:]
+    return bool(word) and word[0].casefold().strip("(.") in knowledge.words("abbreviations")
+
+
+def _dated(texts: Sequence[_Text], year: str) -> Dated | None:
+    """The date of an item, which is cut out of its text: the most precise, of these the last, and
+    none within a title that is quoted."""
+    best: tuple[tuple[bool, int, int], _Text, Dated] | None = None
+    for place, text in enumerate(texts):
+        for each in dates.find_all(text.text):
+            inside = any(a < each.start < b for a, b, kind in text.set_off if kind == "quoted")
+            if each.iso.startswith("-"):
+                if not year:
+                    continue
+                each = each._replace(iso=year + each.iso[1:])
+            rank = (not inside, len(each.iso), place)
+            if best is None or rank >= best[0]:
+                best = (rank, text, each)
+    if best is None or not best[0][0]:
+        tail = [
+            (t, d)
+            for t in texts
+            if (d := dates.within(year, t.text)) and t.text[d.end :].strip(EDGES) == ""
+        ]
+        if not tail:
+            return Dated(year, year, 0, 0) if year else None
+        best = ((True, 0, 0), *tail[-1])
+    _, text, dated = best
+    start, end = _bracketed(text.text, dated.start, dated.end)
+    text.cuts.append((start, end, True))
+    return dated
+
+
+def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place of a date with the bracket that holds nothing else."""
+    if text[start - 1 : start] in ("(", "[") and text[end : end + 1] in (")", "]"):
+        return start - 1, end + 1
+    return start, end
+
+
+def _parts(text: _Text) -> list[Part]:
+    """The stretches between the cuts."""
+    found: list[Part] = []
+    at, hard = 0, True
+    for start, end, cut_hard in [*sorted(text.cuts), (len(text.text), len(text.text), True)]:
+        if start < at:
+            at, hard = max(at, end), hard or cut_hard
+            continue
+        body = text.text[at:start]
+        plain = body.strip(EDGES) if not body.strip().endswith("...") else body.strip()
+        if re.search(r"\w", plain):
+            marks = frozenset(k for a, b, k in text.set_off if a <= at + 1 and start - 1 <= b)
+            found.append(Part(plain, hard, marks))
+            hard = cut_hard
+        else:
+            hard = hard or cut_hard
+        at = end
+    return found
