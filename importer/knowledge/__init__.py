@@ -132,6 +132,8 @@ def find_venue_name(text: str) -> Venue | None:
         for length in _name_starts().get(first, ()):
             if best and length <= best[0]:
                 break
+            if start + length > len(found):
+                continue
             venue = venue_names().get(tuple(found[start : start + length]))
             if venue and (length > 1 or len(wordy) == 1):
                 best = (length, venue)

@@ -31,7 +31,7 @@ def read(
     marks = legends.equal_marks([pair for pairs in everywhere.values() for pair in pairs])
     grouped = groups.find(body)
     claims.claim(*grouped.headings)
-    atoms = cut(grouped.lines)
+    atoms = cut(grouped.lines, claims.lines)
     if not atoms:
         return []
     known = recurring(grouped.lines, owner)

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from importer.sources.lines import Line
 
+OPEN_END = re.compile(r"(?:[,–-]|\b(?:of|the|and|in|for|on|with|to|a|an|by|und|der|die|et|de|la|y|e|di))$")
 NARROWEST, WIDEST = 40, 110  # columns at which text is broken
 FEWEST = 6  # broken lines in a text that is broken at a width
 ENOUGH = 0.7  # of the lines near the width must be too full for the next word
@@ -123,10 +124,10 @@ def joined(lines: Sequence[Line]) -> list[Line]:
 
 def _runs_on(above: Line, below: Line, end: int, width: int) -> bool:
     """Whether a long line goes on in the next, though a word more would have fitted: no stop
-    ends it, and the next stands deeper or begins in small letters."""
+    ends it, and the next begins in small letters or the first ends within a phrase."""
     if end < LONG * width or above.text.endswith((".", ":", ";", ")", "]", "?", "!")):
         return False
-    return below.indent > above.indent or below.text[:1].islower()
+    return below.text[:1].islower() or bool(OPEN_END.search(above.text))
 
 
 def _end(line: Line) -> int:

@@ -26,7 +26,11 @@ STOPS = {
     ",": "comma",
     ";": "semicolon",
     ":": "colon",
+    "，": "comma",
+    "；": "semicolon",
+    "。": "stop",
 }
+FULL_WIDTH = "，；。"
 DASH = re.compile(r"\s+(?:[–—|·•/]|-{1,3}|//)\s+|\s*\|\s*")
 WORD_BEFORE = re.compile(r"[^\s(\[“\"«‘]+$")
 CO_AUTHORS = re.compile(r"\s(?:(?:joint\s+)?with|by|mit|avec|con|com)\s+", re.I)
@@ -43,10 +47,17 @@ LOWER_STARTS = re.compile(
 INITIALS = re.compile(r"[^\W\d_a-z](?:h|s|z|u|a|y)?(?:\.?[-‑]?[^\W\d_]\.?){0,3}(?<![a-z]{2})")
 # Before a colon, what names the number or address after it.
 NUMBERED = frozenset("doi arxiv pmid pmcid url isbn issn eprint hal available vol no id".split())
+ENDED = re.compile(r"\s(?=[\"“‘«]|[^\W\d_a-z][^\W\d_]*[a-z]*\s)(?!(?:and|&|et)\s)")
+SHORT_DATED = re.compile(r"([A-Z][A-Za-z+&-]{1,11})\s?['’]?(?:19|20)?\d\d\b")
 LEADING_YEAR = re.compile(
     r"((?:19|20)\d\d[a-z]?)(?:[.:,]\s+(?=[\"“‘]?[^\W\d_])|\s+(?=[\"“‘]?[^\W\d_a-z]))"
 )
 IN = re.compile(r"^(?:in|dans|en|su)$", re.I)
+# How a venue or a status begins where nothing stands between it and the title.
+VENUE_AHEAD = re.compile(
+    r"\s(?:Under\s[Rr]eview|In\s[Ss]ubmission|arXiv\s(?:preprint|e-print)|arXiv:|In\sProc|In\sProceedings|"
+    r"Proceedings\sof|To\sappear\sin|Accepted\s(?:at|by|to|in)\s|Submitted\sto|Forthcoming\sin)\b"
+)
 LONGEST_BRACKET = 400
 MOST = 80  # atoms of a line; what follows is one
 
@@ -75,11 +86,23 @@ class Atom:
         return self.before == "line"
 
 
-def cut(lines: Sequence[Line]) -> list[Atom]:
-    """The atoms of all lines, in order."""
-    family_first = bylines.is_family_first(lines)
-    lead = bylines.common_lead(lines)
-    return [atom for line in lines for atom in _atoms(line, family_first, lead)]
+def cut(lines: Sequence[Line], page: Sequence[Line] = ()) -> list[Atom]:
+    """The atoms of all lines, in order; the whole `page` tells how names are set on it."""
+    habits = _Habits(
+        bylines.is_family_first(page or lines),
+        bylines.common_lead(lines),
+        bylines.known_initialed(lines),
+    )
+    return [atom for line in lines for atom in _atoms(line, habits)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How names are set: family names first, a name that leads lines, names that recur."""
+
+    family_first: bool
+    lead: str
+    initialed: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -92,8 +115,8 @@ class _Piece:
     people: tuple[tuple[str, str], ...] = ()
 
 
-def _atoms(line: Line, family_first: bool, lead: str) -> Iterator[Atom]:
-    pieces = _Cutter(line, family_first, lead).pieces()
+def _atoms(line: Line, habits: _Habits) -> Iterator[Atom]:
+    pieces = _Cutter(line, habits).pieces()
     if len(pieces) > MOST:
         tail = pieces[MOST - 1]
         tail.end, tail.after, tail.shape = pieces[-1].end, "line", ""
@@ -125,11 +148,12 @@ def _emphasis(line: Line, start: int, end: int) -> frozenset[str]:
 class _Cutter:
     """Goes along a line once."""
 
-    def __init__(self, line: Line, family_first: bool, lead: str) -> None:
+    def __init__(self, line: Line, habits: _Habits) -> None:
         self.text = line.text
-        self.lead = lead
+        self.lead = habits.lead
+        self.names_end = _names_end(line.text, habits.initialed)
         self.edges = _edges(line)
-        self.runs = bylines.runs(self.text, family_first)
+        self.runs = bylines.runs(self.text, habits.family_first)
         self.found: list[_Piece] = []
         self.start = 0
         self.before = "line"
@@ -158,6 +182,11 @@ class _Cutter:
             self._close(at, "none", at)
             return self._run(run)
         char = text[at]
+        if at in self.names_end or char == " " and len(text[self.start : at].split()) > 2 and (
+            VENUE_AHEAD.match(text, at) or _abbreviation_ahead(text, at)
+        ):
+            self._close(at, "none", at + 1)
+            return at + 1
         if at in self.edges and text[self.start : at].strip():
             if char not in ',.;:?!)]”"’' and not LEADS.search(text[self.start : at]):
                 self._close(at, "emphasis", at)
@@ -165,14 +194,15 @@ class _Cutter:
             return self._bracket(at)
         if char in QUOTES and (end := _quote_end(text, at)):
             before = text[self.start : at].strip(" .,;:")
-            if before and (IN.search(before) or text[end - 1] not in ",."):
+            named = names.list_likeness(before) >= 0.8
+            if before and (IN.search(before) or text[end - 1] not in ",." and not named):
                 return end + 1  # within a field: in «Mud Studies», Reply to “On Mud”
             return self._enclosed(at, end, "quoted")
         dash = DASH.match(text, at) if char.isspace() or char == "|" else None
         if dash:
             self._close(at, "dash", dash.end())
             return dash.end()
-        if char in STOPS and _ends_atom(text, at):
+        if char in STOPS and (char in FULL_WIDTH or _ends_atom(text, at)):
             end = at + 1
             self._close(end if char in "?!" else at, STOPS[char], end)
             return end
@@ -308,7 +338,24 @@ def _ends_atom(text: str, at: int) -> bool:
         return False
     if letters.casefold() in knowledge.words("abbreviations"):
         return False
+    if re.fullmatch(r"(?:19|20)\d\d[a-z]?\)?", last):
+        return True
     return not following[:1].islower() or bool(LOWER_STARTS.match(following))
+
+
+def _names_end(text: str, known: frozenset[str]) -> frozenset[int]:
+    """Where a name that recurs in the section ends and something else begins without a mark."""
+    return frozenset(
+        match.end()
+        for match in bylines.INITIALED.finditer(text[:1_000])
+        if match[0] in known and ENDED.match(text, match.end())
+    )
+
+
+def _abbreviation_ahead(text: str, at: int) -> bool:
+    """Whether the short name of a known venue follows with its year: "… NeurIPS 2024"."""
+    match = SHORT_DATED.match(text, at + 1)
+    return bool(match) and match[1].casefold() in knowledge.venue_abbreviations()
 
 
 def _is_people(text: str) -> bool:

@@ -50,6 +50,11 @@ SIGNED = re.compile(
     rf"(?P<given>{WHOLE}(?:\s[^\W\d_a-z]\.)?(?:\s{WHOLE})?)(?P<suffix>)(?P<marks>)"
     r"(?=\.\s[\"“‘«]?[^\W\d_a-z]|,\s[^\W\d_a-z][^,.]{2,40},\s(?:and|&)\s)"
 )
+INITIALED = re.compile(
+    r"(?<![\w.])(?:[^\W\d_a-z]\.[ ‑-]?){1,3}(?:(?:van|von|de|der|den|di|da|la|le|du|dos|el|al)\s){0,2}"
+    r"[^\W\d_a-z][\w’']+(?:[-‑][^\W\d_a-z][\w’']+)*"
+)
+FEWEST = 3  # times that a name stands in a section whose names tell where they end
 LEADING_NAME = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}\s?[^\W\d_a-z][\w’'-]+(?=[ ,])")
 # "Lee, Ann/Ray, Bo (2020)", "Lee, Ann; Ray, Bo:": given names spelt out all through.
 SLASHED = re.compile(
@@ -97,6 +102,12 @@ def is_family_first(lines: Sequence[Line]) -> bool:
         return True
     alone = Counter(m["family"] for line in lines[:200] if (m := SIGNED.match(line.text)))
     return max(alone.values(), default=0) > 1
+
+
+def known_initialed(lines: Sequence[Line]) -> frozenset[str]:
+    """Names with initials that stand at least three times in the section."""
+    counts = Counter(m[0] for line in lines[:400] for m in INITIALED.finditer(line.text[:1_000]))
+    return frozenset(name for name, count in counts.items() if count >= FEWEST)
 
 
 def common_lead(lines: Sequence[Line]) -> str:
@@ -187,6 +198,8 @@ def _name(match: re.Match[str]) -> Name:
 def turned(text: str) -> tuple[tuple[Name, ...], bool] | None:
     """(names, whether "et al." follows) of a text that is such a list; None for any other."""
     for run in _at(text, 0, True):
+        if len(run.names) == 1 and "," not in text:
+            continue
         rest = ET_AL.sub("", text[run.end :], count=1).strip(" .,;:()")
         if not rest:
             return run.names, run.truncated

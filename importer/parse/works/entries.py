@@ -261,12 +261,20 @@ def _appearances(entry: Entry, heading: str) -> tuple[list[Appearance], list[str
 
 
 def _badge(entry: Entry, texts: list[str]) -> tuple[str, list[str]]:
-    """(the short name of a venue set before the title, the venues that come after it)."""
-    early = entry.labels.index("title begins")
-    first = next((k for k, n in enumerate(entry.labels) if n.startswith("venue")), early)
-    whole_line = entry.atoms[first].line is not entry.atoms[early].line
-    if first < early and len(texts) > 1 and whole_line and len(texts[0].split()) <= BADGE_WORDS:
-        return texts[0], texts[1:]
+    """(the short name of a venue set before all else, the venues that come after it)."""
+    early = min(
+        entry.labels.index(name)
+        for name in ("title begins", "authors begins")
+        if name in entry.labels
+    )
+    for atom, label in zip(entry.atoms[:early], entry.labels[:early], strict=True):
+        apart = atom.shape or atom.line is not entry.atoms[early].line
+        if not apart or len(atom.text.split()) > BADGE_WORDS or not CAPITALS.search(atom.text):
+            continue
+        if not label.startswith("venue"):
+            return atom.text, texts
+        if len(texts) > 1:
+            return texts[0], texts[1:]
     return "", texts
 
 

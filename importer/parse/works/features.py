@@ -31,7 +31,7 @@ IN = re.compile(
 )
 FIGURES = re.compile(
     r"(?:(?:vol|no|nr|pp?|issue|volume|number|pages?|art|article|bd|s|ch|chap|chapter|paper)\b\.?\s*)?"
-    r"[\W_]*[A-Za-z]{0,2}\d[\d\s:.,;()/–—\-A-Za-z]{0,25}$",
+    r"[\W_]*[A-Za-z]{0,2}\d[\d\s:.,;()/–—\-A-Za-z]{0,25}$|\d{1,4}\s?(?:pages|pp|p|seiten|s)\.?$",
     re.I,
 )
 ENDS_NUMBER = re.compile(r"[^\W\d_]\W+[\d:–—-]+(?:\s*[(:]\s*[\d–-]+\)?)?$")

@@ -33,6 +33,7 @@ ORDERS = (
     ("title", "venue", "authors"),
     ("venue", "title", "authors"),
     ("venue", "title", "authors", "venue"),
+    ("venue", "authors", "title", "venue"),
 )
 SAMPLE = 400  # atoms by which orders are compared
 PASSES = 2  # readings with what the one before showed
