@@ -31,6 +31,53 @@ TOPICS = {
     "physics": "dark matter haloes|ultracold Fermi gases|topological insulators|gravitational waves|quark-gluon plasma|spin liquids|exoplanet atmospheres|turbulent mixing|superconducting qubits|galaxy clusters|neutrino oscillations",
     "systems": "key-value stores|program synthesis|memory models|wireless scheduling|serverless computing|data races|query optimisation|smart contracts|soft robots|power converters|antenna arrays|packet classification|formal verification",
 }
+# Other languages: heads, nouns, tails of titles; "and"; "with"; statuses; chapters; journals; theses.
+LANGUAGES = {
+    "de": {
+        "heads": "Zur Theorie|Über die Grenzen|Warten auf|Die Ordnung|Kritik|Zwischen|Eine Geschichte|Formen|Das Ende|Probleme",
+        "nouns": "der Wohnungsnot|der Lyrik|des Wissens|der Stadt|der Arbeit|des Lesens|der Moderne|der Mechanik|des Rechts|der Sprache",
+        "tails": ". Eine Einführung|. Zur sozialen Grammatik des Stadtteils|. Ein Beitrag zur Diskussion| im 19. Jahrhundert| am Beispiel Wiens| und seine Folgen|: eine Fallstudie",
+        "and": " und ", "with": "mit ", "status": "im Erscheinen|eingereicht|in Vorbereitung|i. E.",
+        "chapter": "In: {people} (Hrsg.): {title}. {place}: {publisher}, S. {pages}|in: {people} (Hg.), {title}, {place} {year}, S. {pages}",
+        "journal": "In: {name} {volume} ({issue}), S. {pages}|{name} {volume}/{issue}, {year}, {pages}|in: {name}, Jg. {volume}, H. {issue}, {pages}",
+        "names": "Zeitschrift für Soziologie|Leviathan|Soziale Welt|Merkur|Berliner Journal|Archiv für Begriffsgeschichte|Poetica",
+        "book": "{place}: {publisher}|{place} {year}|{publisher}, {place}", "thesis": "Dissertation, Universität {place}|Diss. Univ. {place} {year}",
+        "places": "Berlin|Frankfurt am Main|Wiesbaden|Wien|Göttingen|Bielefeld", "publishers": "Campus|Springer VS|transcript|Suhrkamp|Wallstein|De Gruyter|Nomos",
+    },
+    "fr": {
+        "heads": "Sur la théorie|Pour une histoire|La fin|Les formes|Une étude|Géométrie|Autour|De l'usage|L'invention|Remarques sur",
+        "nouns": "des surfaces elliptiques|de la lecture|du travail|de la ville|des équations dispersives|de la mémoire|du droit|des graphes aléatoires",
+        "tails": " au XIXe siècle|. Essai critique|: une approche| et ses limites|, théorie et pratique| en dimension deux",
+        "and": " et ", "with": "avec ", "status": "à paraître|soumis|en préparation|prépublication",
+        "chapter": "dans {people} (dir.), {title}, {place}, {publisher}, {year}, p. {pages}|in {people} (éds), {title}, {publisher}, {year}, pp. {pages}",
+        "journal": "{name}, {volume} ({issue}), {year}, p. {pages}|{name} {volume} ({year}), {pages}|{name}, n° {issue}, {year}, p. {pages}",
+        "names": "Annales de l'Institut Fourier|C. R. Acad. Sci. Paris|Bull. Soc. Math. France|Annales HSS|Revue de métaphysique|Genèses|Poétique",
+        "book": "{place}, {publisher}, {year}|{publisher}, {year}", "thesis": "Thèse de doctorat, Université de {place}, {year}|Mémoire de HDR, {place}, {year}",
+        "places": "Paris|Lyon|Rennes|Toulouse|Strasbourg|Genève", "publishers": "Gallimard|Presses universitaires de France|La Découverte|Éditions de l'EHESS|PUR|CNRS Éditions",
+    },
+    "es": {
+        "heads": "Sobre la teoría|Historia|Los límites|Hacia una crítica|Formas|El fin|Apuntes sobre|La invención|Estudios",
+        "nouns": "de la lectura|del trabajo|de la memoria|de las ciudades|del derecho|de la poesía|de los mercados|de la imagen",
+        "tails": " en el siglo XIX|: una revisión| y sus límites|. Estudio crítico|, teoría y práctica| en América Latina",
+        "and": " y ", "with": "con ", "status": "en prensa|en evaluación|aceptado|próximamente",
+        "chapter": "en {people} (eds.), {title}, {place}, {publisher}, {year}, pp. {pages}|En: {people} (coords.), {title}. {place}: {publisher}, {year}",
+        "journal": "{name}, {volume}({issue}), {pages}|{name}, vol. {volume}, núm. {issue}, {year}, pp. {pages}|{name} {volume} ({year}): {pages}",
+        "names": "Revista de Occidente|Hispania|Bulletin Hispanique|Estudios Sociológicos|Quimera|Desarrollo Económico",
+        "book": "{place}: {publisher}, {year}|{place}, {publisher}, {year}", "thesis": "Tesis doctoral, Universidad de {place}, {year}",
+        "places": "Madrid|Barcelona|México|Buenos Aires|Salamanca|Bogotá", "publishers": "Cátedra|Siglo XXI|Marcial Pons|Anthropos|Fondo de Cultura Económica|Akal",
+    },
+    "it": {
+        "heads": "Sulla teoria|Per una storia|I limiti|Note sulla lingua|Forme|La fine|Il problema|Un'edizione|Glosse volgari|Margini",
+        "nouns": "della lettura|del lavoro|della memoria|delle città|del diritto|della poesia|dei mercati|del testo",
+        "tails": " nel Medioevo|: problemi e proposte| e i suoi copisti|. Edizione critica e commento|, teoria e prassi| in Italia",
+        "and": " e ", "with": "con ", "status": "in corso di stampa|in preparazione|accettato|in stampa",
+        "chapter": "in {title}, a cura di {people}, {place}, {publisher}, {year}, pp. {pages}|in {people} (a cura di), {title}, {publisher}, {place} {year}, pp. {pages}",
+        "journal": "in «{name}», {volume} ({year}), pp. {pages}|{name}, {volume} ({year}), {issue}, pp. {pages}|in «{name}», {volume}/{issue}, {year}, pp. {pages}",
+        "names": "Medioevo romanzo|Critica del testo|Quaderni storici|Rivista di filosofia|Studi storici|Lettere italiane",
+        "book": "{place}, {publisher}, {year}|{publisher}, {place} {year}", "thesis": "Tesi di dottorato, Università di {place}, {year}",
+        "places": "Roma|Firenze|Bologna|Pisa|Torino|Macerata", "publishers": "Viella|Carocci|il Mulino|Olschki|Pacini|Einaudi|Laterza",
+    },
+}
 HEADS = "Learning|On|Towards|Understanding|The dynamics of|Measuring|A theory of|Rethinking|Evidence on|Estimating|Notes on|A survey of|Beyond|Optimal|Efficient|Scalable|The origins of|The economics of|Fast algorithms for|Inference for|Against|A note on|Why we need|How to trust|Revisiting|The limits of|Modelling|Bounds for|Explaining|Writing about|What is left of".split("|")
 TAILS = "in high dimensions|under uncertainty|with few samples|from below|in the wild|revisited|across scales|in Brazil|after the crisis|and its discontents|: a review|: evidence from Kenya|: theory and practice|, power, and memory|without regret|over finite fields|via optimal transport|at scale|: a case study|, 1650–1800|on graphs|in developing countries|? A replication|: lessons from the field|through convex relaxation|with heterogeneous agents|by example|: the case of Lyon|, old and new".split("|")
 SHORT = "Scope|Mud|Possessives and relational nouns|Learning to Rain, Raining to Learn|Slow, Wet, and Cheap|Everybody Digs Now|Is it wet?|Reply to critics|Law, Credit, and Fishing|Peers, Parents, and Schools|Donkeys and their binders|A Comment|Against Mud".split("|")
@@ -46,7 +93,7 @@ SPEECH = "We study {a} and show that {b} can be bounded|This paper asks how {a} 
 
 
 # Citations on one line: authors, title, venue, year, and what stands between them.
-SIGNED = ("A. T. V.", "A, T, V", "A (Y). T. V", "A. Y. T. V", "A, T. V", "A: T. V", "T. A. V", "T, A, V", "T A, V", "T. V. A", "A (Y) T. V", "A Y, T, V", "Y A. T. V", "Y. A, T, V")
+SIGNED = ("A. T. V.", "A, T, V", "A (Y). T. V", "A (Y): T. V", "A. Y. T. V", "A, T. V", "A: T. V", "T. A. V", "T, A, V", "T A, V", "T. V. A", "A (Y) T. V", "A Y, T, V", "Y A. T. V", "Y. A, T, V")
 LEFT_OUT = ("T A. V", "T, A, V", "T. A. V", "T (Y) A. V", "Y T. A. V", "Y. T A. V", "T. V. A", "T V A", "Y: T. V. A", "A, T, V")
 
 @dataclass(slots=True)
@@ -93,6 +140,8 @@ class _Section:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.topic = chance.choice(sorted(TOPICS))
+        self.tongue = LANGUAGES[chance.choice(sorted(LANGUAGES))] if chance.random() < 0.22 else {}
+        self.wrap = chance.randint(44, 80) if chance.random() < 0.04 else 0
         fakers = [Faker(locale) for locale in chance.sample(LOCALES, 2)]
         for n, faker in enumerate(fakers):
             faker.seed_instance(chance.randrange(10**6) + n)
@@ -100,10 +149,14 @@ class _Section:
         self.owner = self._person()
         self.circle = [self._person() for _ in range(chance.randint(3, 9))]
         self.names = chance.choice(
-            ("full",) * 5 + ("initials", "initials", "family, i.", "family, i.", "family ii", "first turned")
+            ("full",) * 5 + ("slashed", "initials", "initials", "family, i.", "family, i.", "family ii", "first turned")
         )
         self.last = chance.choice((", and ", " and ", ", ", " & ", ", & ", "; "))
         self.between = ", " if self.last != "; " else "; "
+        if self.tongue and "and" in self.last:
+            self.last = self.tongue["and"]
+        if self.names == "slashed":
+            self.last = self.between = chance.choice(("/", "; ", "/"))
         self.title_case = chance.random() < 0.5
         self.quotes = chance.choice(("", "", "", "“”", '""', "‘’"))
         self.title_set = chance.choice(("", "", "bold", "italic", "link", "bold"))
@@ -112,6 +165,9 @@ class _Section:
         self.owner_left_out = chance.random() < 0.3
         self.alone = chance.random() < 0.25
         self.with_word = chance.choice(("with ", "(with ", "joint with ", "(joint with ", "Joint work with "))
+        if self.tongue:
+            word = self.tongue["with"]
+            self.with_word = chance.choice((word, f"({word}", word))
         self.labels = chance.choice(LABELS).split("|")
         self.bars = chance.choice(("[] ", "| ", "/ ", "plain", "()"))
         self.bullet = chance.choice(("", "", "•", "number", "[number]"))
@@ -140,8 +196,32 @@ class _Section:
     def _phrase(self) -> str:
         return self.chance.choice(TOPICS[self.topic].split("|"))
 
+    def _pick(self, what: str) -> str:
+        return self.chance.choice(self.tongue[what].split("|"))
+
+    def _foreign(self, year: int) -> tuple[str, str]:
+        """The text of a venue in the language of the section."""
+        chance = self.chance
+        first = chance.randint(1, 400)
+        which = chance.random()
+        kind = "journal" if which < 0.5 else "chapter" if which < 0.75 else "book" if which < 0.9 else "thesis"
+        people = self.tongue["and"].join(f"{g} {f}" for g, _, f in (self._person(), self._person()))
+        text = self._steady(tuple(self.tongue[kind].split("|")), f"{kind} abroad").format(
+            people=people, title=f"{self._pick('heads')} {self._pick('nouns')}", place=self._pick("places"),
+            publisher=self._pick("publishers"), year=year, pages=f"{first}{chance.choice('–-')}{first + 19}",
+            name=self._pick("names"), volume=chance.randint(2, 90), issue=chance.randint(1, 6),
+        )
+        if chance.random() < 0.12:
+            text = self._pick("status")
+        return text, "preprint" if kind == "thesis" else kind
+
     def _title(self) -> str:
         chance = self.chance
+        if self.tongue and chance.random() < 0.85:
+            title = f"{self._pick('heads')} {self._pick('nouns')}"
+            if chance.random() < 0.3:
+                title += self.tongue["and"] + self._pick("nouns")
+            return title + (self._pick("tails") if chance.random() < 0.5 else "")
         title = f"{chance.choice(HEADS)} {self._phrase()}"
         if chance.random() < 0.35:
             title += chance.choice((" and ", " for ", " versus ", " with ", " in ")) + self._phrase()
@@ -196,6 +276,8 @@ class _Section:
     def _venue(self, year: int) -> tuple[str, str]:
         """The text of a venue, its year included."""
         chance = self.chance
+        if self.tongue and chance.random() < 0.85:
+            return self._foreign(year)
         which = chance.random()
         if which < 0.12:
             status = chance.choice(STATUS)
@@ -267,7 +349,7 @@ class _Section:
             return f"{family}, {initials}"
         if style == "family ii":
             return f"{family} {given[0]}{middle[:1]}"
-        if style == "turned":
+        if style in ("turned", "slashed"):
             return f"{family}, {given}{' ' + middle if middle else ''}"
         return f"{given} {middle + ' ' if middle else ''}{family}"
 
@@ -286,7 +368,7 @@ class _Section:
             style = self.names
             if style == "first turned":
                 style = "full" if k or self.owner_left_out else "turned"
-            elif self.owner_left_out and style in ("family, i.", "family ii"):
+            elif self.owner_left_out and style in ("family, i.", "family ii", "slashed"):
                 style = "full"
             if k:
                 final = k == len(shown) - 1 and not shortened
@@ -342,7 +424,7 @@ class _Section:
             work = self._work()
             rows = [row for row in style(work) if "".join(p.text for p in row).strip()]
             if work.note:
-                note = Piece(f"{work.note}.", role="note")
+                note = Piece(f" {work.note}.", role="note")
                 if self.chance.random() < 0.5:
                     rows[-1].append(note)
                 else:
@@ -350,13 +432,34 @@ class _Section:
             if work.abstract:
                 head = "Abstract: " if self.chance.random() < 0.3 else ""
                 rows.append([Piece(head + work.abstract, role="prose")])
-            for n, row in enumerate(rows):
-                line, parts = _line(row, len(lines) + 1, self._mark(n, k, count), int(self.blank and not n))
+            for n, row in enumerate(self._wrapped(rows)):
+                mark, blank = self._mark(n, k, count), int(self.blank and not n)
+                line, parts = _line(row, len(lines) + 1, mark, blank)
+                if self.wrap and n:
+                    line = replace(line, indent=5)
                 lines.append(line)
                 fields[line.number] = parts
                 if not n:
                     begins.add(line.number)
         return MadeUp(lines, begins, f"{self.owner[0]} {self.owner[2]}", fields)
+
+    def _wrapped(self, rows: list[list[Piece]]) -> list[list[Piece]]:
+        """The rows as somebody breaks them who keeps the file by hand."""
+        if not self.wrap:
+            return rows
+        found: list[list[Piece]] = []
+        for row in rows:
+            found.append([])
+            length = 0
+            for piece in row:
+                for k, word in enumerate(piece.text.split(" ")):
+                    if k and length > self.wrap - self.chance.randint(0, 16):
+                        found.append([])
+                        length = 0
+                    lead = " " if k and found[-1] else ""
+                    found[-1].append(replace(piece, text=f"{lead}{word}"))
+                    length += len(word) + 1
+        return [row for row in found if "".join(p.text for p in row).strip()]
 
     def _mark(self, row: int, work: int, count: int) -> str:
         if row or not self.bullet:
@@ -388,7 +491,7 @@ class _Section:
                 elif part == "T":
                     row += self._set_title(work, "," if self.quotes and mark == "," else mark)
                 elif part == "(Y)":
-                    row.append(Piece(f"({work.year})" + ("." if "(Y)." in pattern else ""), role="date"))
+                    row.append(Piece(f"({work.year})" + ("." if "(Y)." in pattern else ":" if "(Y):" in pattern else ""), role="date"))
                 elif part == "Y":
                     row.append(Piece(f"{work.year}" + ("," if "Y," in pattern else "." if "Y." in pattern else ""), role="date"))
                 else:

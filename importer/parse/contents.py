@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from importer import knowledge
-from importer.parse import contact, dates, names, sentences, spans, venues
+from importer.parse import contact, dates, groups, names, sentences, spans, venues
 from importer.parse.works import bylines
 from importer.sources import Line
 
+# A title in quotes that is all of a line, or begins it.
+QUOTED = re.compile(r"[\"“‘«„](?:\S+\s+){2,30}?\S*?[\"”’»“](?:$|[.,;\s(])")
 SAMPLE = 40  # lines by which a section is judged
+PERSONAL = re.compile(r"\b(?:I|my|me|we|our)\b")  # words of a biography
+FEWEST_SIGNS = 3  # of works below other text
+SAMPLE_FAR = 400  # lines among which works are looked for below other text
 LONGEST = 700
 ENOUGH = 0.35  # of the lines must speak for works
 ENOUGH_BELOW_WORKS = 0.2  # … where the section above holds works
@@ -19,7 +25,11 @@ FEW_LINES = 9  # below a heading that is the title of a record
 def kind(lines: Sequence[Line], above: str) -> str:
     """The kind of section that lines under a heading of unknown words make, below a section of
     the kind `above`; empty if they make none that is known."""
-    body = [line for line in lines[:SAMPLE] if not spans.label_row(line.text)]
+    body = [
+        line
+        for line in lines[:SAMPLE]
+        if not spans.label_row(line.text) and not groups.is_year(line) and line.text[0] != "("
+    ]
     if not body:
         return ""
     if 2 * sum(_is_service(line.text) for line in body) >= len(body):
@@ -27,7 +37,7 @@ def kind(lines: Sequence[Line], above: str) -> str:
     if 2 * sum(_is_news(line.text) for line in body) > len(body) > 1:
         return "news"
     forms = sum(_venue(line) for line in body)
-    people = sum(_is_byline(line.text) for line in body)
+    people = sum(_is_byline(line.text) or bool(QUOTED.match(line.text)) for line in body)
     least = ENOUGH_BELOW_WORKS if above == "publications" else ENOUGH
     if forms and forms + people >= least * len(body) and (forms > 1 or above == "publications"):
         return "publications"
@@ -36,10 +46,17 @@ def kind(lines: Sequence[Line], above: str) -> str:
 
 def first_work(lines: Sequence[Line], above: str) -> int:
     """The place of the line with which works begin; the number of lines where none do."""
-    signs = [_venue(line) or _is_byline(line.text) for line in lines]
+    signs = [
+        (_venue(line) or _is_byline(line.text)) and not PERSONAL.search(line.text)
+        for line in lines[:SAMPLE_FAR]
+    ]
+    if sum(signs) < FEWEST_SIGNS:
+        return len(lines)
     start = next((k for k, sign in enumerate(signs) if sign), len(lines))
     if start == len(lines):
         return start
+    while start and groups.is_year(lines[start - 1]):
+        start -= 1
     for back in (1, 2):  # a title and authors may stand above the first sign
         at = start - back
         if at < 0 or _is_text(lines[at]) or lines[at + 1].bullet:
@@ -66,7 +83,10 @@ def is_record(line: Line, below: Sequence[Line], length: int) -> bool:
 
 def _venue(line: Line) -> bool:
     """Whether a line names a venue with its date."""
-    return len(line.text) <= LONGEST and venues.evidence(line.text[:500]) >= 2.0
+    if len(line.text) > LONGEST:
+        return False
+    found = venues.evidence(line.text[:500])
+    return found >= 2.0 or found >= 1.5 and any(map(str.isdigit, line.text))
 
 
 def _is_byline(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from importer import knowledge
+from importer.parse import spans
 from importer.records import Appearance
 
 LONGEST = 200
@@ -19,5 +20,6 @@ def told(form: Appearance, notes: Sequence[str]) -> tuple[Appearance, list[str]]
     for k, note in enumerate(notes):
         if len(note) <= LONGEST and knowledge.phrase_pattern("distinctions").search(note):
             rest = [*notes[:k], *notes[k + 1 :]]
-            return replace(form, distinction=note.strip(" .[]()*")), rest
+            bare = spans.URL.sub("", note).strip(" .,;[]()*•·")
+            return replace(form, distinction=bare), rest
     return form, list(notes)

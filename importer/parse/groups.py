@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from importer.parse import dates
+from importer.parse import dates, kinds
 from importer.records import PublicationRecord
 from importer.sources import Line
 
@@ -18,6 +18,7 @@ YEAR_LINE = re.compile(
     re.I,
 )
 TOPIC_WORDS = 6
+FAR = 3  # years
 MANY = 6  # lines below a marked heading that are more than one record
 
 
@@ -29,14 +30,31 @@ class Groups:
     headings: tuple[Line, ...]
     years: tuple[str, ...]
 
+    def heading(self, number: int, section: str) -> str:
+        """The heading that tells the kind of what stands in a line: an inner one with words, or
+        that of the section. Years below a heading of unfinished work are no part of it."""
+        at = bisect([line.number for line in self.headings], number) - 1
+        if at < 0:
+            return section
+        if not self.years[at]:
+            return self.headings[at].text
+        return "" if kinds.is_unfinished(section) else section
+
     def dated(self, record: PublicationRecord) -> PublicationRecord:
-        """The record, with the year it stands under where it tells none itself."""
+        """The record, with the year it stands under where it tells none itself, or one long after
+        it (the number of a page)."""
         at = bisect([line.number for line in self.headings], record.lines[0]) - 1
         forms = record.appearances
-        if at < 0 or not self.years[at] or not forms or any(form.date for form in forms):
+        if at < 0 or not self.years[at] or not forms:
+            return record
+        if any(form.date for form in forms) and not _is_far(forms[0].date, self.years[at]):
             return record
         first = replace(forms[0], date=self.years[at], date_printed=self.headings[at].text)
         return replace(record, appearances=(first, *forms[1:]))
+
+
+def _is_far(date: str, year: str) -> bool:
+    return date[:4].isdigit() and int(date[:4]) > int(year) + FAR
 
 
 def find(lines: Sequence[Line]) -> Groups:

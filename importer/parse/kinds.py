@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from importer import knowledge
-from importer.parse.sections import COUNT, ORNAMENT
 from importer.records import Appearance
 
 # A heading of working papers says so of all below it, whatever journal one was sent to.
@@ -15,7 +14,7 @@ UNFINISHED = ("preprint",)
 @cache
 def of_heading(heading: str) -> str:
     """The kind that a heading names ("Book chapters"); empty where it names none, or several."""
-    text = ORNAMENT.sub("", COUNT.sub("", heading)).strip()
+    text = heading.strip()
     found = [
         kind
         for kind, words in knowledge.table("headings")["works"].items()
@@ -24,6 +23,11 @@ def of_heading(heading: str) -> str:
     if "chapter" in found and "book" in found:
         found.remove("book")
     return found[0] if len(found) == 1 else ""
+
+
+def is_unfinished(heading: str) -> bool:
+    """Whether a heading announces drafts and the like."""
+    return of_heading(heading) in UNFINISHED
 
 
 def under(heading: str, form: Appearance) -> str:

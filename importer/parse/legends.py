@@ -39,8 +39,11 @@ def of_line(line: Line) -> tuple[tuple[str, str], ...]:
     if not found or not (text.strip(" ([")[:1] in names.MARKS or equal.search(text)):
         turned = [m for m in TURNED.finditer(text) if equal.search(m["meaning"])]
         return tuple((c, m["meaning"]) for m in turned for c in m["mark"])
-    told = [m for m in found if m["means"] or equal.search(m["meaning"])]
-    short = len(text.split()) <= FEW_WORDS and not knowledge.phrase_pattern("venue_words").search(text)
+    uses = knowledge.phrase_pattern("mark_uses")
+    told = [m for m in found if m["means"] or any(w.search(m["meaning"]) for w in (equal, uses))]
+    short = len(text.split()) <= FEW_WORDS and not knowledge.phrase_pattern("venue_words").search(
+        text
+    )
     if not told and not (short and len(found) > 1):
         return ()
     return tuple((m["mark"], m["meaning"]) for m in found)

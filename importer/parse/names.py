@@ -96,6 +96,13 @@ def likeness(text: str) -> float:
     return found / len(tokens)
 
 
+def can_be(text: str) -> bool:
+    """Whether a part of an author list can be somebody at all."""
+    letters = [c for c in text if c.isalpha()]
+    named = any(c.isupper() or is_script(c) for c in letters)
+    return len(letters) > 1 and named and not any(c in text for c in "!?:;\"")
+
+
 def clean(chunk: str) -> tuple[str, str]:
     """(name, marks) of one entry of an author list."""
     marks = "".join(c for c in chunk if c in MARKS)

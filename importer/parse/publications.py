@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from importer import knowledge
-from importer.parse import badges, groups, legends, names
+from importer.parse import groups, legends, names
 from importer.parse.claims import Claims, full_text, is_chrome
 from importer.parse.works import entries, features, model
 from importer.parse.works.atoms import cut
@@ -30,24 +30,23 @@ def read(
     everywhere = told or legends.of_lines(claims.lines)
     marks = legends.equal_marks([pair for pairs in everywhere.values() for pair in pairs])
     grouped = groups.find(body)
-    badged = badges.find(list(grouped.lines))
-    claims.claim(*grouped.headings, *badged.taken)
-    atoms = cut(badged.lines)
+    claims.claim(*grouped.headings)
+    atoms = cut(grouped.lines)
     if not atoms:
         return []
-    found = model.read(
-        atoms, features.of(atoms, recurring(badged.lines, owner)), model.learned()
-    )
+    known = recurring(grouped.lines, owner)
+    found = model.read(atoms, features.of(atoms, known), model.learned())
     records: list[PublicationRecord] = []
     for entry in entries.collect(atoms, found):
-        record = entries.record(entry, section, owner, marks)
+        kind_of = grouped.heading(entry.lines[0].number, section)
+        record = entries.record(entry, section, kind_of, marks)
         if not record:
             continue
         claims.claim(*entry.lines)
         above = records[-1] if records else None
         if above and not record.authors and DITTO.match(entry.lines[0].text):
             record = replace(record, authors=above.authors, owner_implied=False)
-        record = grouped.dated(badged.named(record))
+        record = grouped.dated(record)
         if above and folded(above.title) == folded(record.title):
             records[-1] = entries.joined(above, record)
         else:

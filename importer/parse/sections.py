@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from importer import knowledge
-from importer.parse import contents, groups
+from importer.parse import contents, groups, spans
 from importer.sources import Line
 
-COUNT = re.compile(r"^(?:\d{1,3}|[IVX]{1,5}|[A-H])(?:[.)]|\s[-–—])\s+|^\d{1,3}\s+(?=\D)|\s*\(\d{1,4}\)$")
+COUNT = re.compile(
+    r"^(?:\d{1,3}|[IVX]{1,5}|[A-H])(?:[.)]|\s[-–—])\s+|^\d{1,3}\s+(?=\D)|\s*\(\d{1,4}\)$"
+)
 ORNAMENT = re.compile(r"^[^\w(\"'“«]+|[^\w)\"'”»?!]+$")
-PERIOD = re.compile(r"[\s,(]*(?:19|20)\d\d(?:\s*[-–—/]{1,3}\s*(?:(?:19|20)?\d\d|present|now)?)?\)?|\([^()]*\)", re.I)
+PERIOD = re.compile(
+    r"[\s,]*(?:19|20)\d\d\s*[-–—/]{1,3}\s*(?:(?:19|20)?\d\d|present|now)?|\([^()]*\)", re.I
+)
 LABELLED = re.compile(r"^([^\W\d][^:.!?]{2,40}):\s+(\S.*)$")
 LONGEST = 8
 RECORD_LINES = 9  # below a heading that is the title of a record
@@ -69,6 +73,8 @@ def heading_kind(text: str, partly: bool = False) -> str:
 def is_heading(line: Line) -> str:
     """The kind of section a line opens: "" for no heading, "unknown" for one of unknown words."""
     if line.bullet and not line.heading or len(line.text) > 90 or line.text[0] in "[(":
+        return ""
+    if spans.ARXIV.search(line.text) or spans.DOI.search(line.text):
         return ""
     kind = heading_kind(line.text) if not line.text.endswith((".", ",", ";")) else ""
     if line.heading:
@@ -132,10 +138,10 @@ def _stays(line: Line, below: Sequence[Line], above: Line | None, kind: str) -> 
     """Whether a heading of unknown words opens no section: a name or greeting on top of the page,
     what stands below a section's own heading in rank (years, topics, titles), and the title of a
     record among others."""
+    if groups.is_year(line):
+        return True
     if above is None:
         return line.heading == 1
-    if kind == "publications" and groups.is_year(line):
-        return True
     if 0 < above.heading < line.heading:
         return True
     return kind == "publications" and contents.is_record(line, below[:RECORD_LINES], len(below))

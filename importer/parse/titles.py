@@ -16,7 +16,10 @@ PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "'": "'
 def clean_title(text: str) -> str:
     """A title without the quotes around it and the full stop after it."""
     title = text.strip().strip(",;").strip()
-    if len(title) > 2 and title[-1] in (PAIRS.get(title[0], "\0"), "”" if title[0] == "„" else "\0"):
+    if len(title) > 2 and title[-1] in (
+        PAIRS.get(title[0], "\0"),
+        "”" if title[0] == "„" else "\0",
+    ):
         title = title[1:-1].strip().rstrip(",")
     if title.endswith(".") and not title.endswith("..."):
         title = title[:-1].rstrip()

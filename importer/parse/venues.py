@@ -32,7 +32,7 @@ PAGES = re.compile(
 # A name, then numbers as journals print them: "Mud 4 (2020), 1–9", "Mud 4, no. 2", "Mud, 4(2)".
 NUMBERED = re.compile(
     r"[^\W\d_]{3,}\W.{0,200}?(?:\b\d{1,4},?\s*\((?:19|20)\d\d\)|\bno\.\s?\d|\bIssue\s\d|"
-    r"\b\d{1,4}\(\d{1,3}\)|\((?:19|20)\d\d\)\s*[,:]\s*\d{1,5}\s?(?:-{1,3}|–|—)\s?\d)",
+    r"\b\d{1,4}\(\d{1,3}\)|\b\d{1,4}(?:[./]\d{1,2})?\s?[:,]\s?[A-Za-z]?\d{1,6}(?:\s?[-–]{1,2}\s?\d+)?\s*(?:$|[.,(])|\((?:19|20)\d\d\)\s*[,:]\s*\d{1,5}\s?(?:-{1,3}|–|—)\s?\d)",
     re.S,
 )
 PUBLISHED = re.compile(
@@ -184,6 +184,9 @@ def _brackets(text: str) -> _Parts:
 
 
 def _read_bracket(parts: _Parts, inner: str) -> None:
+    if knowledge.phrase_pattern("rankings").search(inner):
+        parts.notes = (*parts.notes, inner)
+        return
     found = status(inner)
     dated = dates.last(inner)
     head, detail = _distinction(inner)

@@ -9,19 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from importer.sources.lines import Line
 
 NARROWEST, WIDEST = 40, 110  # columns at which text is broken
 FEWEST = 6  # broken lines in a text that is broken at a width
-ENOUGH = 0.85  # of the lines near the width must be too full for the next word
+ENOUGH = 0.7  # of the lines near the width must be too full for the next word
 NEAR = 14  # columns below the width
+LONG = 0.6  # of the width that a line must fill to go on in the next
+TOO_LONG = 0.06  # of the lines may pass it: addresses, tables
+SAMPLE = 2_000  # lines by which the width is found
 RULE = re.compile(r"([=\-~_*#+.·—–])\1{2,}$|(?:[*_-]\s){3,}[*_-]?$")
 UNDERLINE = frozenset("=-~")
 NUMBER = re.compile(r"\d{1,4}")
 WORD_END = re.compile(r"([^\W\d_]+)-$")
 LOWER_START = re.compile(r"([a-zà-ÿ]+)")
 LONGEST_HEAD = 120
+MOST_PAGES = 400
+PAGE = 20  # lines of a page at least
 
 
 def rules_out(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -39,9 +45,19 @@ def rules_out(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             apart.append(line)
         else:
             gone = apart[-1].number > kept[-1].number if apart and kept else False
-            inside = gone and apart[-1].number in heads and not kept[-1].text.endswith((".", ":"))
-            kept.append(replace(line, blank_before=0) if inside else line)
+            if gone and apart[-1].number in heads and _is_cut(kept[-1], line):
+                text = f"{kept[-1].text} {line.text}"
+                kept[-1] = replace(kept[-1], text=text, last=line.last)
+            else:
+                kept.append(line)
     return kept, apart
+
+
+def _is_cut(above: Line, below: Line) -> bool:
+    """Whether a page ends within a record: no end of a sentence before, no beginning after."""
+    return (
+        not above.text.endswith((".", ":", ")", "]")) and not below.bullet and len(above.text) > 30
+    )
 
 
 def _short(line: Line) -> bool:
@@ -49,22 +65,24 @@ def _short(line: Line) -> bool:
 
 
 def _running_heads(lines: Sequence[Line]) -> set[int]:
-    """Lines that recur with a number that counts up by one: page numbers with or without text."""
+    """Lines that recur once a page with a number that counts up from 1 or 2."""
     seen: dict[str, list[tuple[int, int]]] = {}
     for line in lines:
-        if len(line.text) > LONGEST_HEAD or line.bullet and line.text:
+        if len(line.text) > LONGEST_HEAD or line.bullet:
             continue
-        found = list(NUMBER.finditer(line.text))
-        for match in found[-1:]:
+        for match in NUMBER.finditer(line.text):
             value = int(match[0])
-            if line.text == match[0] and value > 400:
+            if line.text == match[0] and value > MOST_PAGES:
                 continue  # years are headings
-            rest = line.text[: match.start()] + "#" + line.text[match.end() :]
+            rest = f"{line.text[: match.start()]}#{line.text[match.end() :]}"
             seen.setdefault(rest, []).append((line.number, value))
     heads: set[int] = set()
     for places in seen.values():
         values = [value for _, value in places]
-        if len(places) > 1 and values == list(range(values[0], values[0] + len(values))):
+        apart = [b[0] - a[0] for a, b in pairwise(places)]
+        if len(places) > 1 and min(apart) >= PAGE and values == list(
+            range(min(values[0], 2), min(values[0], 2) + len(values))
+        ):
             heads.update(number for number, _ in places)
     return heads
 
@@ -76,13 +94,22 @@ def joined(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     words = {w.casefold() for line in lines for w in re.findall(r"[^\W\d_]+", line.text)}
     found: list[Line] = []
-    begin = line_end = last_full = 0
+    line_end = 0
     hanging = -1
     for line in lines:
         above = found[-1] if found else None
-        full = above is not None and line_end + 1 + len(_first_word(line)) > width
+        full = above is not None and (
+            line_end + 1 + len(_first_word(line)) > width or _runs_on(above, line, line_end, width)
+        )
         new_item = above is not None and hanging >= 0 and line.indent != hanging
-        if above and full and not new_item and not line.blank_before and not line.bullet and not above.heading:
+        if (
+            above
+            and full
+            and not new_item
+            and not line.blank_before
+            and not line.bullet
+            and not above.heading
+        ):
             if hanging < 0:
                 hanging = line.indent
             text = _together(above.text, line.text, words)
@@ -92,6 +119,14 @@ def joined(lines: Sequence[Line]) -> list[Line]:
             hanging = -1
         line_end = _end(line)
     return found
+
+
+def _runs_on(above: Line, below: Line, end: int, width: int) -> bool:
+    """Whether a long line goes on in the next, though a word more would have fitted: no stop
+    ends it, and the next stands deeper or begins in small letters."""
+    if end < LONG * width or above.text.endswith((".", ":", ";", ")", "]", "?", "!")):
+        return False
+    return below.indent > above.indent or below.text[:1].islower()
 
 
 def _end(line: Line) -> int:
@@ -104,20 +139,25 @@ def _first_word(line: Line) -> str:
 
 
 def _width(lines: Sequence[Line]) -> int:
-    """The column at which the text is broken; 0 where it is not."""
-    ends = sorted(_end(line) for line in lines)
-    if not ends:
-        return 0
-    width = ends[-1 - len(ends) // 50]
-    if not NARROWEST <= width <= WIDEST or ends[-1] > width + 25:
-        return 0
-    width = max(e for e in ends if e <= width + 12)
-    near = fitting = 0
-    for line, below in zip(lines, lines[1:], strict=False):
-        if _end(line) > width - NEAR and not below.blank_before and not below.bullet:
-            near += 1
-            fitting += _end(line) + 1 + len(_first_word(below)) > width
-    return width if near >= FEWEST and fitting >= ENOUGH * near else 0
+    """The column at which the text is broken; 0 where it is not.
+
+    It is the one for which most lines near it are too full for the first word of the next.
+    """
+    sample = lines[:SAMPLE]
+    pairs = [
+        (_end(line), len(_first_word(below)))
+        for line, below in zip(sample, sample[1:], strict=False)
+        if not below.blank_before and not below.bullet
+    ]
+    ends = [_end(line) for line in sample]
+    best = (0, 0)
+    for width in {e for e in ends if NARROWEST <= e <= WIDEST}:
+        near = [word for end, word in pairs if width - NEAR < end <= width]
+        full = sum(end + 1 + word > width for end, word in pairs if width - NEAR < end <= width)
+        longer = sum(end > width for end in ends)
+        if full >= max(FEWEST, ENOUGH * len(near)) and longer <= TOO_LONG * len(ends):
+            best = max(best, (full, width))
+    return best[1]
 
 
 def _together(above: str, below: str, words: set[str]) -> str:

@@ -19,11 +19,20 @@ from importer.sources import Line
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "'": "'", "‟": "”"}
 SINGLE = "‘'"
-STOPS = {".": "stop", "?": "question", "!": "question", ",": "comma", ";": "semicolon", ":": "colon"}
+STOPS = {
+    ".": "stop",
+    "?": "question",
+    "!": "question",
+    ",": "comma",
+    ";": "semicolon",
+    ":": "colon",
+}
 DASH = re.compile(r"\s+(?:[–—|·•/]|-{1,3}|//)\s+|\s*\|\s*")
 WORD_BEFORE = re.compile(r"[^\s(\[“\"«‘]+$")
 CO_AUTHORS = re.compile(r"\s(?:(?:joint\s+)?with|by|mit|avec|con|com)\s+", re.I)
-LEADS = re.compile(r"(?:^|\s)(?:in|at|dans|en|by|with|and|&|und|et|y|e):?\s*$", re.I)  # belongs to what is set off after it
+LEADS = re.compile(
+    r"(?:^|\s)(?:in|at|dans|en|by|with|and|&|und|et|y|e):?\s*$", re.I
+)  # belongs to what is set off after it
 # What may begin a field though it has no capital.
 LOWER_STARTS = re.compile(
     r"(?-i:[a-z]{1,3}[A-Z])|arxiv|doi|https?:|e-|in\s|to\s+appear|forthcoming|submitted|accepted|preprint|under\s+review|"
@@ -34,7 +43,10 @@ LOWER_STARTS = re.compile(
 INITIALS = re.compile(r"[^\W\d_a-z](?:h|s|z|u|a|y)?(?:\.?[-‑]?[^\W\d_]\.?){0,3}(?<![a-z]{2})")
 # Before a colon, what names the number or address after it.
 NUMBERED = frozenset("doi arxiv pmid pmcid url isbn issn eprint hal available vol no id".split())
-LEADING_YEAR = re.compile(r"((?:19|20)\d\d[a-z]?)[.:,]?\s+(?=[\"“‘]?[^\W\d_a-z])")
+LEADING_YEAR = re.compile(
+    r"((?:19|20)\d\d[a-z]?)(?:[.:,]\s+(?=[\"“‘]?[^\W\d_])|\s+(?=[\"“‘]?[^\W\d_a-z]))"
+)
+IN = re.compile(r"^(?:in|dans|en|su)$", re.I)
 LONGEST_BRACKET = 400
 MOST = 80  # atoms of a line; what follows is one
 
@@ -147,11 +159,14 @@ class _Cutter:
             return self._run(run)
         char = text[at]
         if at in self.edges and text[self.start : at].strip():
-            if char not in ",.;:?!)]”\"’" and not LEADS.search(text[self.start : at]):
+            if char not in ',.;:?!)]”"’' and not LEADS.search(text[self.start : at]):
                 self._close(at, "emphasis", at)
         if char in CLOSING:
             return self._bracket(at)
         if char in QUOTES and (end := _quote_end(text, at)):
+            before = text[self.start : at].strip(" .,;:")
+            if before and (IN.search(before) or text[end - 1] not in ",."):
+                return end + 1  # within a field: in «Mud Studies», Reply to “On Mud”
             return self._enclosed(at, end, "quoted")
         dash = DASH.match(text, at) if char.isspace() or char == "|" else None
         if dash:
@@ -172,10 +187,16 @@ class _Cutter:
     def _close(self, end: int, kind: str, start: int) -> None:
         """End the open atom before `end`; the next begins at `start`, after a mark of the kind."""
         if self.text[self.start : end].strip(" .,;"):
-            lead = len(self.text[self.start : end]) - len(self.text[self.start : end].lstrip(" .,;:"))
+            lead = len(self.text[self.start : end]) - len(
+                self.text[self.start : end].lstrip(" .,;:")
+            )
             self.found.append(_Piece(self.start + lead, end, self.before, kind))
             self.before = kind
-        elif self.found and kind != "line" and self.before in ("quoted", "bracket", "none", "emphasis"):
+        elif (
+            self.found
+            and kind != "line"
+            and self.before in ("quoted", "bracket", "none", "emphasis")
+        ):
             self.before = self.found[-1].after = kind
         self.start = start
 
@@ -185,8 +206,11 @@ class _Cutter:
         if not end:
             return at + 1
         before, after = text[at - 1 : at], text[end + 1 : end + 2]
-        joined = before and not before.isspace() and before not in ")].,;:|/”\"’" or (
-            after.isalnum() or after in ("-", "_")
+        joined = (
+            before
+            and not before.isspace()
+            and before not in ')].,;:|/”"’'
+            or (after.isalnum() or after in ("-", "_"))
         )
         if joined or end == at + 1:
             return end + 1
@@ -260,15 +284,17 @@ def _quote_end(text: str, at: int) -> int:
         words = len(text[at + 1 : end].split())
         if text[at] in SINGLE and words < 2:
             return 0
-        ended = not after or after in ",.;:)(]" or text[end - 1] in ",.?!" or not text[:at].strip()
-        return end if words > 1 and (ended or words > 3) or words == 1 and ended and not at else 0
+        stopped = not after or after in ",.;:)(]" or text[end - 1] in ",."
+        following = text[end + 1 : end + 3].strip()[:1]
+        ended = stopped or words > 3 or following in ("(", "[")
+        return end if ended and (words > 1 or not at) else 0
     return 0
 
 
 def _ends_atom(text: str, at: int) -> bool:
     """Whether the stop at this place may end a field: no abbreviation, no initial, no number."""
     after = text[at + 1 : at + 2]
-    if after and not after.isspace() and after not in "[(“\"":
+    if after and not after.isspace() and after not in '[(“"':
         return False
     word = WORD_BEFORE.search(text, max(0, at - 40), at)
     last = word[0] if word else ""

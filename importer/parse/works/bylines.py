@@ -15,7 +15,7 @@ from importer.parse.names import MARKS
 from importer.sources import Line
 
 FAMILY = (
-    r"(?:(?:[a-zà-ÿ]{1,4}|Van|Von|De|Del|Della|Di|Da|Le|La|El|Al|Ben)[ ’'-]){0,3}"
+    r"(?!(?:In|The|An?|By|With|And|On|For|From|Dans|En|Im)\s)(?:(?:[a-zà-ÿ]{1,4}|Van|Von|De|Del|Della|Di|Da|Le|La|El|Al|Ben)[ ’'-]){0,3}"
     r"[^\W\d_a-z][^\W\d_.]*(?:[’'-][^\W\d_]+)*"
     r"(?:[ -](?:(?:d[aeiou]s?|de la|del|van|von|der|den|y|e)\s)?[^\W\d_a-z][^\W\d_.]+(?:[’'-][^\W\d_]+)*){0,2}"
 )
@@ -24,6 +24,10 @@ FRONT = rf"[{re.escape(MARKS)}]{{0,3}}\s?"
 DOTTED = re.compile(
     rf"{FRONT}(?P<family>{FAMILY}),\s(?P<given>[^\W\d_a-z](?:h|u|o)?\.(?:[ ‑-]?[^\W\d_a-z][a-z]?\.){{0,4}})"
     rf"(?:,?\s(?P<suffix>[JS]r\.?|I{{2,3}}))?(?P<marks>{MARKED})(?!\w)"
+)
+DOTTED_BARE = re.compile(
+    rf"{FRONT}(?P<family>{FAMILY})\s(?P<given>[^\W\d_a-z]\.(?:[ ‑-]?[^\W\d_a-z]\.){{0,3}})(?P<suffix>)"
+    rf"(?P<marks>{MARKED})(?=[,;:(]|\s(?:and|&|et)\b|\s&|\s\(|\s*$)"
 )
 BARE = re.compile(
     rf"{FRONT}(?P<family>{FAMILY}),?\s(?P<given>[A-ZÀ-Þ](?:-?[A-ZÀ-Þ]){{0,3}})(?P<suffix>\s(?:[JS]r|2nd))?"
@@ -42,13 +46,27 @@ SPELT = re.compile(
 )
 # The one author of a line, the given name spelt out, before the title.
 SIGNED = re.compile(
-    rf"(?P<family>{WHOLE}(?:\s{WHOLE})?),\s(?P<given>{WHOLE}(?:\s[^\W\d_a-z]\.)?(?:\s{WHOLE})?)(?P<suffix>)"
-    r"(?P<marks>)(?=\.\s[\"“‘«]?[^\W\d_a-z]|,\s[^\W\d_a-z][^,.]{2,40},\s(?:and|&)\s)"
+    rf"(?P<family>{WHOLE}(?=,\s{WHOLE}(?:\s(?:{WHOLE}|[^\W\d_a-z]\.))?[.,]\s)|{WHOLE}\s{WHOLE}(?=,\s{WHOLE}\.\s)),\s"
+    rf"(?P<given>{WHOLE}(?:\s[^\W\d_a-z]\.)?(?:\s{WHOLE})?)(?P<suffix>)(?P<marks>)"
+    r"(?=\.\s[\"“‘«]?[^\W\d_a-z]|,\s[^\W\d_a-z][^,.]{2,40},\s(?:and|&)\s)"
 )
 LEADING_NAME = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}\s?[^\W\d_a-z][\w’'-]+(?=[ ,])")
-BETWEEN = re.compile(r"\s*(?:[,;]\s*)?(?:(?:&|and|und|et|y|e)\s+)?(?:(?:\.\.\.|…)\s*[,&]?\s*)?")
-ET_AL = re.compile(r"[,;]?\s*(?:and\s+|&\s+)?et\s+al\.?,?|[,;]?\s*(?:&|and)\s+(?:others|colleagues)", re.I)
-DATED = re.compile(r"[.,;:]?\s*[(\[]?\s*(?:(?:19|20)\d\d|in\s+press|forthcoming|to\s+appear|under|submitted|accepted|n\.d)", re.I)
+# "Lee, Ann/Ray, Bo (2020)", "Lee, Ann; Ray, Bo:": given names spelt out all through.
+SLASHED = re.compile(
+    rf"{FRONT}(?P<family>(?:[a-z]{{1,4}}\s){{0,2}}{WHOLE}(?:\s{WHOLE})?),\s"
+    rf"(?P<given>{WHOLE}(?:[ -](?:{WHOLE}|[^\W\d_a-z]\.)){{0,2}})(?P<suffix>)(?P<marks>{MARKED})"
+    r"(?=\s?[/;]\s?[^\W\d_a-z]|\s\(|:\s)"
+)
+CLOSED = re.compile(r"\s*(?:\(|:)")
+BETWEEN = re.compile(r"\s*(?:[,;/]\s*)?(?:(?:&|and|und|et|y|e)\s+)?(?:(?:\.\.\.|…)\s*[,&]?\s*)?")
+ET_AL = re.compile(
+    r"[,;]?\s*(?:and\s+|&\s+)?et\s+al\.?,?|[,;]?\s*(?:&|and)\s+(?:others|colleagues)", re.I
+)
+DATED = re.compile(
+    r"[.,;:]?\s*[(\[]?\s*(?:(?:19|20)\d\d|in\s+press|forthcoming|to\s+appear|under|submitted|accepted|n\.d|"
+    r"im\s+erscheinen|i\.\s?e\.|à\s+paraître|en\s+prensa|in\s+corso|no\s+prelo|eds?\.|hrsg|hg\.|dir\.|coord|ed\.\))",
+    re.I,
+)
 STARTS = re.compile(r"(?:[.?!:]|^)[\s\"“”’']+|^")
 CITED = re.compile(r"\b(?:citation|cite\s+as|reference)s?:\s*$", re.I)
 MOST_STARTS = 6
@@ -99,7 +117,9 @@ def runs(text: str, family_first: bool) -> dict[int, Run]:
             break
         if any(at <= start.end() < run.end for at, run in found.items()):
             continue
-        for run in _at(text, start.end(), family_first and k == 0, CITED.search(text, 0, start.end())):
+        for run in _at(
+            text, start.end(), family_first and k == 0, CITED.search(text, 0, start.end())
+        ):
             found[run.names[0].start] = run
     return found
 
@@ -109,13 +129,26 @@ def _at(text: str, at: int, single: bool, cited: object = None) -> list[Run]:
 
     A name with the given name spelt out is one only where a citation begins.
     """
-    for pattern in (DOTTED, BARE, COMMA_BARE):
+    for pattern in (DOTTED, DOTTED_BARE, BARE, COMMA_BARE):
         run = _run(text, at, pattern)
         if not run:
             continue
         alone = len(run.names) == 1 and not run.truncated
-        if not alone or single and at == 0 or DATED.match(text, run.end) and pattern is not BARE:
+        if (
+            not alone
+            or single
+            and at == 0
+            or DATED.match(text, run.end)
+            and "," in text[at : run.end]
+        ):
             return [run]
+    slashed = _run(text, at, SLASHED)
+    if (
+        slashed
+        and CLOSED.match(text, slashed.end)
+        and (len(slashed.names) > 1 or DATED.match(text, slashed.end))
+    ):
+        return [slashed]
     spelt = SPELT.match(text, at) if at == 0 or cited else None
     if not spelt and single and at == 0:
         spelt = SIGNED.match(text)

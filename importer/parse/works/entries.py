@@ -25,10 +25,14 @@ from importer.sources import Line
 
 ABSTRACT = re.compile(r"^(?:abstract|summary|zusammenfassung|résumé)\s*[:.—–-]?\s+", re.I)
 MORE = re.compile(
-    r"^(?:and\s+|&\s+)?(?:\d+\s+(?:more|others?|co-?authors?)|others)(?:\s+authors?)?$|^(?:…|\.\.\.)$", re.I
+    r"^(?:and\s+|&\s+)?(?:\d+\s+(?:more|others?|co-?authors?)|others)(?:\s+authors?)?$|^(?:…|\.\.\.)$",
+    re.I,
 )
 
 CLOSES = re.compile(r"[)\]}\"”’.!?…]*")
+BADGE_WORDS = 3
+YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
+CAPITALS = re.compile(r"[A-Z].*[A-Z]")
 UNKNOWN = Appearance(kind="preprint")
 
 
@@ -63,15 +67,16 @@ def collect(atoms: Sequence[Atom], found: Reading) -> Iterator[Entry]:
 
 
 def record(
-    entry: Entry, section: str, owner: str, marks: frozenset[str]
+    entry: Entry, section: str, heading: str, marks: frozenset[str]
 ) -> PublicationRecord | None:
-    """The record of an entry, or None where it has no title."""
+    """The record of an entry, or None where it has no title. `heading` tells the kind of work
+    where the record does not."""
     title, previous, aside = _title(entry)
     if not title:
         return None
     links, rest = _links(entry)
     authors, truncated, with_owner = _authors(entry, marks)
-    appearances, notes = _appearances(entry, section)
+    appearances, notes = _appearances(entry, heading)
     notes += [text for text in (aside, *rest, *_texts(entry, "note")) if text]
     earlier = [titles.take_previous(note) for note in notes]
     previous += tuple(t for _, found in earlier for t in found)
@@ -122,9 +127,7 @@ def _told(forms: tuple[Appearance, ...]) -> tuple[bool, bool, int]:
 
 def _confidence(entry: Entry) -> float:
     """From 0.1 to 1: by how much the labels of the core fields beat the next ones."""
-    core = [
-        m for m, n in zip(entry.margins, entry.labels, strict=True) if n.split()[0] in ROLES
-    ]
+    core = [m for m, n in zip(entry.margins, entry.labels, strict=True) if n.split()[0] in ROLES]
     mean = sum(max(-2.0, min(4.0, m)) for m in core) / len(core) if core else 0.0
     return round(max(0.1, min(1.0, 0.6 + 0.15 * mean)), 2)
 
@@ -160,7 +163,9 @@ def _texts(entry: Entry, role: str) -> list[str]:
 def _prose(entry: Entry) -> list[str]:
     """The lines of running text, each with its closing mark."""
     return [
-        group[0].line.text[max(0, group[0].start - bool(group[0].shape)) : _closed(group[-1])].strip()
+        group[0]
+        .line.text[max(0, group[0].start - bool(group[0].shape)) : _closed(group[-1])]
+        .strip()
         for group in _by_line(entry.of("prose"))
     ]
 
@@ -194,7 +199,11 @@ def _links(entry: Entry) -> tuple[list[Link], list[str]]:
             rest.append(atom.text)
         elif labels:
             found += labels
-        elif "link" in atom.emphasis or atom.shape == "square" and not any(map(str.isdigit, atom.text)):
+        elif (
+            "link" in atom.emphasis
+            or atom.shape == "square"
+            and not any(map(str.isdigit, atom.text))
+        ):
             found.append(Link(atom.text.strip(" .,;:[]()")))
         else:
             rest.append(atom.text)
@@ -221,17 +230,18 @@ def _authors(entry: Entry, marks: frozenset[str]) -> tuple[tuple[Author, ...], b
         for author in listed.authors(marks):
             if MORE.match(author.name):
                 truncated = True
-            else:
+            elif names.can_be(author.name):
                 found.append(author)
     return tuple(found), truncated, with_owner
 
 
-def _appearances(entry: Entry, section: str) -> tuple[list[Appearance], list[str]]:
+def _appearances(entry: Entry, heading: str) -> tuple[list[Appearance], list[str]]:
     """The forms of an entry, and what else its venue lines say. What the heading above says of
     its works counts where the venue does not tell."""
     found: list[Appearance] = []
     notes: list[str] = []
-    for text in _venue_texts(entry):
+    badge, texts = _badge(entry, _venue_texts(entry))
+    for text in texts:
         form = venues.parse(text)
         if found and form.kind == "other":
             notes.append(text)
@@ -240,12 +250,37 @@ def _appearances(entry: Entry, section: str) -> tuple[list[Appearance], list[str
         else:
             found.append(form)
     found = found or [Appearance(kind="other")]
-    found[0] = replace(found[0], kind=kinds.under(section, found[0]))
+    if badge:
+        found[0] = _with_badge(found[0], badge)
+    found[0] = replace(found[0], kind=kinds.under(heading, found[0]))
     if not found[0].date:
         dated = next(filter(None, (dates.last(a.text) for a in entry.of("date"))), None)
         if dated:
             found[0] = replace(found[0], date=dated.iso, date_printed=dated.printed)
     return found, notes
+
+
+def _badge(entry: Entry, texts: list[str]) -> tuple[str, list[str]]:
+    """(the short name of a venue set before the title, the venues that come after it)."""
+    early = entry.labels.index("title begins")
+    first = next((k for k, n in enumerate(entry.labels) if n.startswith("venue")), early)
+    whole_line = entry.atoms[first].line is not entry.atoms[early].line
+    if first < early and len(texts) > 1 and whole_line and len(texts[0].split()) <= BADGE_WORDS:
+        return texts[0], texts[1:]
+    return "", texts
+
+
+def _with_badge(form: Appearance, badge: str) -> Appearance:
+    """The form with the abbreviation and the year of its badge, where it has none."""
+    told = venues.parse(badge)
+    if form.venue_abbrev or form.kind == "preprint":
+        return form
+    bare = YEAR.sub("", badge).strip(" ,'’")
+    short = told.venue_abbrev or (bare if CAPITALS.search(bare) else "")
+    if form.kind == "other" and told.kind != "other":
+        form = replace(form, kind=told.kind)
+    short = "" if form.kind == "thesis" else short
+    return replace(form, venue_abbrev=short, date=form.date or told.date)
 
 
 def _venue_texts(entry: Entry) -> list[str]:

@@ -23,9 +23,12 @@ SPEECH = frozenset(
     "we our this that these which is are was were can has have be it show propose present study i "
     "my you they".split()
 )
-WITH = re.compile(r"^(?:joint(?:ly)?\s+)?(?:work\s+)?(?:with|by|mit|avec|gemeinsam\s+mit)\s+", re.I)
+WITH = re.compile(r"^(?:joint(?:ly)?\s+)?(?:work\s+)?(?:with|by|mit|avec|con|com|met|gemeinsam\s+mit|zus(?:\.|ammen)\s+mit|en\s+collaboration\s+avec)\s+", re.I)
 AND = re.compile(r"^(?:and|&|und|et(?!\s+al)|y)\s+", re.I)
-IN = re.compile(r"(?:to appear |accepted |published |appeared )?(?:in|dans|en|at)\b\s*:?\s|proc\b|proceedings", re.I)
+IN = re.compile(
+    r"(?:to appear |accepted |published |appeared )?(?:in|dans|en|at)\b\s*:?\s|proc\b|proceedings",
+    re.I,
+)
 FIGURES = re.compile(
     r"(?:(?:vol|no|nr|pp?|issue|volume|number|pages?|art|article|bd|s|ch|chap|chapter|paper)\b\.?\s*)?"
     r"[\W_]*[A-Za-z]{0,2}\d[\d\s:.,;()/–—\-A-Za-z]{0,25}$",
@@ -91,7 +94,7 @@ def _features(atom: Atom, known: frozenset[tuple[str, ...]]) -> Features:
 @lru_cache(maxsize=5_000)
 def is_prose(text: str) -> float:
     """1.0 where a line is running text: long, and full of the small words of speech."""
-    words = [w.strip(".,;:()[]\"“”").casefold() for w in text[:3_000].split()]
+    words = [w.strip('.,;:()[]"“”').casefold() for w in text[:3_000].split()]
     if len(words) < 18:
         return 0.0
     small = sum(w in FUNCTION_WORDS or w in SPEECH for w in words)
@@ -107,7 +110,7 @@ def of_text(text: str) -> tuple[tuple[str, float], ...]:
     found[next(name for most, name in SIZES if len(words) <= most)] = 1.0
     _names(text, found)
     _venue(text, found)
-    folded = [w.strip(".,;:()[]\"“”").casefold() for w in words]
+    folded = [w.strip('.,;:()[]"“”').casefold() for w in words]
     content = sum(w in FUNCTION_WORDS for w in folded)
     found["function words"] = min(1.0, content / 2)
     found["speech"] = min(1.0, sum(w in SPEECH for w in folded) / 3) if len(words) > 7 else 0.0

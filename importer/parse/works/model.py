@@ -84,7 +84,10 @@ def read(atoms: Sequence[Atom], features: Sequence[Features], weights: Weights) 
     for _ in range(PASSES):
         looks, begins = odds(atoms, steps)
         seen = [
-            [score + w * look for score, look, w in zip(e, looked, _look_weights(weights), strict=True)]
+            [
+                score + w * look
+                for score, look, w in zip(e, looked, _look_weights(weights), strict=True)
+            ]
             for e, looked in zip(emissions, looks, strict=True)
         ]
         started = [
@@ -278,7 +281,13 @@ def decode(
 
 def look(atom: Atom) -> tuple[object, ...]:
     """How an atom is set, whatever it says."""
-    return (atom.before, atom.shape, "bold" in atom.emphasis, "italic" in atom.emphasis, "link" in atom.emphasis)
+    return (
+        atom.before,
+        atom.shape,
+        "bold" in atom.emphasis,
+        "italic" in atom.emphasis,
+        "link" in atom.emphasis,
+    )
 
 
 def odds(atoms: Sequence[Atom], steps: Sequence[Step]) -> tuple[list[list[float]], list[float]]:
@@ -320,7 +329,13 @@ def odds(atoms: Sequence[Atom], steps: Sequence[Step]) -> tuple[list[list[float]
 
 def _line_look(atom: Atom) -> tuple[object, ...]:
     line = atom.line
-    return (bool(line.bullet), line.blank_before > 0, line.heading > 0, line.indent, *look(atom)[1:])
+    return (
+        bool(line.bullet),
+        line.blank_before > 0,
+        line.heading > 0,
+        line.indent,
+        *look(atom)[1:],
+    )
 
 
 def _bounded(value: float) -> float:

@@ -1,0 +1,115 @@
+"""Precision and recall of the importer on labelled pages, by layout and by field.
+
+`make scores` reads tests/importer/samples/. `--differences` lists what is wrong;
+`--leave-one-out` learns the weights anew for each layout without its own pages, and reads them
+with those: the figure to expect for a layout that nobody has seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from unittest import mock
+
+from rich.console import Console
+from rich.table import Table
+
+from importer.gold import pages_to_gold
+from importer.parse import parse
+from importer.parse.works import model
+from importer.sources import load
+from tools.compare import Counts, Score, compare
+
+SAMPLES = Path(__file__).parents[1] / "tests" / "importer" / "samples"
+
+
+def labelled(folders: Sequence[Path]) -> list[tuple[Path, Path]]:
+    """(page, labels) of all pages in the folders that have labels beside them."""
+    return [
+        (page, labels)
+        for folder in folders
+        for labels in sorted(folder.rglob("*.json"))
+        for page in sorted(labels.parent.glob(f"{labels.stem}.*"))
+        if page.suffix != ".json"
+    ]
+
+
+def score(page: Path, labels: Path) -> Score:
+    """The score of one page."""
+    reading = parse(load(page.name, page.read_bytes()))
+    found = compare(json.loads(labels.read_text(encoding="utf-8")), pages_to_gold([reading])[0])
+    found.differences = [f"{page.parent.name}/{page.name} {d}" for d in found.differences]
+    return found
+
+
+def by_layout(pages: Sequence[tuple[Path, Path]]) -> dict[str, Score]:
+    """The scores of all pages, a layout being a folder."""
+    found: dict[str, Score] = defaultdict(Score)
+    for page, labels in pages:
+        found[page.parent.name].add(score(page, labels))
+    return dict(found)
+
+
+def without(layout: str, folders: Sequence[Path]) -> tuple[str, Score]:
+    """(layout, score) of a layout, read with weights that were learned without its pages."""
+    from tools import train  # the libraries of tests are needed for learning only
+
+    pages = labelled(folders)
+    others = [pair for pair in pages if pair[0].parent.name != layout]
+    weights = train.learn_from(others)
+    with mock.patch.object(model, "learned", lambda: weights):
+        return layout, by_layout([p for p in pages if p[0].parent.name == layout])[layout]
+
+
+def _leave_one_out(folders: Sequence[Path], workers: int) -> Iterator[tuple[str, Score]]:
+    layouts = sorted({page.parent.name for page, _ in labelled(folders)})
+    with ProcessPoolExecutor(workers) as pool:
+        waiting = [pool.submit(without, layout, folders) for layout in layouts]
+        for each in waiting:
+            yield each.result()
+
+
+def _table(title: str, rows: Sequence[tuple[str, Counts, Counts | None]]) -> Table:
+    table = Table(title=title, title_justify="left")
+    table.add_column("")
+    for name in ("precision", "recall", "F1", "works found"):
+        table.add_column(name, justify="right")
+    for name, counts, works in rows:
+        found = f"{works.recall:.3f}" if works else ""
+        table.add_row(
+            name, f"{counts.precision:.3f}", f"{counts.recall:.3f}", f"{counts.f1:.3f}", found
+        )
+    return table
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="*", type=Path, default=[SAMPLES])
+    parser.add_argument("--differences", action="store_true", help="list what is wrong")
+    parser.add_argument("--leave-one-out", action="store_true")
+    parser.add_argument("--workers", type=int, default=2)
+    args = parser.parse_args()
+    if args.leave_one_out:
+        layouts = dict(_leave_one_out(args.folders, args.workers))
+    else:
+        layouts = by_layout(labelled(args.folders))
+    whole = Score()
+    for each in layouts.values():
+        whole.add(each)
+    console = Console(width=100)
+    rows = [(name, s.total, s.fields["publications"]) for name, s in sorted(layouts.items())]
+    rows.append(("all", whole.total, whole.fields["publications"]))
+    console.print(_table("By layout", rows))
+    console.print(
+        _table("By field", [(n, c, None) for n, c in sorted(whole.fields.items()) if c != Counts()])
+    )
+    if args.differences:
+        print("\n".join(whole.differences))
+
+
+if __name__ == "__main__":
+    main()
