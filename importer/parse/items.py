@@ -28,7 +28,7 @@ def laid_out(lines: Sequence[Line], has: Callable[[Line], bool]) -> list[list[Li
     told = [has(line) for line in lines]
     if sum(told) >= MOSTLY * len(lines) or sum(told) < 2:
         return [[line] for line in lines]
-    parts = _begun(lines, lambda line: bool(line.blank_before))
+    parts = _begun(lines, lambda line: line is lines[0] or bool(line.blank_before))
     if 1 < len(parts) < len(lines) and all(sum(map(has, part)) <= 1 for part in parts):
         return parts
     if told[0]:

@@ -98,7 +98,8 @@ def _heading(line: Line) -> _Heading | None:
     if role := courses.role_of(text):
         return _Heading("role", Told(role=role), line)
     body, inner = spans.take_parenthesis(text) or (text, "")
-    if courses.is_institution(body) and not courses.codes(body):
+    named = courses.is_institution(body) and courses.is_institution(body.split(",")[0])
+    if named and not courses.codes(body):
         period = terms.find(body)
         name = terms.taken(body, period).strip(" ,")
         role = courses.role_of(inner)

@@ -60,6 +60,11 @@ def test_headings_hold_for_the_courses_below() -> None:
     ]
 
 
+def test_a_course_that_ends_with_its_institution_is_no_heading() -> None:
+    lines = ("On Mud, Mudford University (2019)", "Rain, Mudford University (2018)")
+    assert courses(*lines) == ["|On Mud|Mudford University||2019", "|Rain|Mudford University||2018"]
+
+
 def test_an_address_below_courses_is_no_course() -> None:
     lines = ("- CS 101 Mud, Fall 2020", "", "Department of Mud, 5 Rain Street", "Office: Room 12")
     assert courses(*lines) == ["CS 101|Mud|||fall2020"]
@@ -87,6 +92,14 @@ def test_a_talk_has_title_event_place_and_date(line: str, expected: str) -> None
 def test_a_talk_may_take_several_lines_under_its_year() -> None:
     lines = ("2023", '"On Mud," Rain Workshop, Wetham, October 12', "2019", '"On Hail," Basel, May')
     assert talks(*lines) == ["On Mud|Rain Workshop|Wetham|2023-10-12", "On Hail|Basel||2019-05"]
+
+
+def test_blank_lines_part_talks_of_several_lines() -> None:
+    lines = ("On Mud", "Rain Seminar, Wetham, 3 May 2021", "", "On Hail", "Rain Colloquium, 2022")
+    assert talks(*lines) == [
+        "On Mud|Rain Seminar|Wetham|2021-05-03",
+        "On Hail|Rain Colloquium||2022",
+    ]
 
 
 def test_a_talk_given_twice_is_two_talks_of_one_title() -> None:

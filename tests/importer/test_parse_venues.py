@@ -45,6 +45,48 @@ def test_a_venue_text_has_a_kind_an_abbreviation_and_a_date(
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "abbrev"),
+    [
+        ("Health Economics, forthcoming", "journal", ""),
+        ("Proc. R. Soc. B", "journal", ""),
+        ("Proc R Soc B", "journal", ""),
+        ("Evolution, 2021", "journal", ""),
+        ("Mar Ecol Prog Ser 579:55-68", "journal", ""),
+        ("Lancet Neurol. 2022;21(10):889-900", "journal", ""),
+        ("PMLA, vol. 134, no. 2, 2019, pp. 245–61", "journal", "PMLA"),
+        (
+            "Kölner Zeitschrift für Soziologie und Sozialpsychologie (KZfSS), 2019",
+            "journal",
+            "KZfSS",
+        ),
+        ("Actes de la recherche en sciences sociales, 2017", "journal", ""),
+        ("Quaderni storici, 2016", "journal", ""),
+        ("Proc. IEEE APEC", "conference", "APEC"),
+        ("ACM EMSOFT'08, Atlanta, GA", "conference", "EMSOFT"),
+        ("Sinn und Bedeutung 24, 2020", "conference", ""),
+        ("HotOS 2021", "workshop", "HotOS"),
+        ("BMJ Open, 2020", "journal", ""),
+        ("PRX Quantum, 2021", "journal", ""),
+        ("PsyArXiv, 2021", "preprint", ""),
+        ("SSRN Electronic Journal, 2020", "preprint", ""),
+    ],
+)
+def test_venues_of_all_fields_are_known_and_a_title_is_no_abbreviation(
+    text: str, kind: str, abbrev: str
+) -> None:
+    found = venues.parse(text)
+    assert (found.kind, found.venue_abbrev) == (kind, abbrev)
+
+
+def test_one_abbreviation_is_never_of_two_kinds() -> None:
+    kinds: dict[str, set[str]] = {}
+    for venue in knowledge.venues():
+        if venue.abbrev:
+            kinds.setdefault(venue.abbrev.casefold(), set()).add(venue.kind)
+    assert [short for short, found in kinds.items() if len(found) > 1] == []
+
+
+@pytest.mark.parametrize(
     ("text", "distinction", "detail"),
     [
         (
