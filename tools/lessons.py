@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TypedDict
 
 from importer import knowledge
-from importer.parse import sections, spans
+from importer.parse import groups, sections, spans
 from importer.parse.publications import body_of, recurring
 from importer.parse.works import features
 from importer.parse.works.atoms import Atom, cut
@@ -68,10 +68,10 @@ def examples(pages: Iterable[tuple[Path, Path]]) -> Iterator[Example]:
 def _of_page(page: Path, works: Sequence[Labels], owner: str) -> Iterator[Example]:
     document = load(page.name, page.read_bytes())
     for section in sections.split(document.lines):
-        lines, _ = body_of(section.lines)
+        lines = groups.find(body_of(section.lines)[0]).lines
         if not lines or section.kind in ("news", "talks", "teaching", "services"):
             continue
-        atoms = cut(lines)
+        atoms = cut(lines, document.lines)
         steps = _steps(atoms, works)
         if steps:
             known = recurring(lines, owner)

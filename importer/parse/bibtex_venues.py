@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from importer import knowledge
-from importer.parse import dates, spans, venues
+from importer.parse import dates, spans, status, venues
 from importer.parse.bibtex_values import address, plain
 from importer.records import Appearance
 
@@ -34,7 +34,7 @@ def appearance(entry_type: str, fields: Mapping[str, str]) -> Appearance:
     venue, publisher = _venue(entry_type, fields)
     told = venues.parse(venue) if venue else Appearance(kind="other")
     arxiv = _arxiv(fields)
-    status, date, printed = _date(fields)
+    state, date, printed = _date(fields)
     note = plain(fields.get("note", ""))
     distinction = plain(fields.get("award", "") or fields.get("distinction", ""))
     if not distinction and note and knowledge.phrase_pattern("distinctions").search(note):
@@ -46,7 +46,7 @@ def appearance(entry_type: str, fields: Mapping[str, str]) -> Appearance:
         venue_printed=", ".join(p for p in (venue, publisher) if p),
         date=date or told.date,
         date_printed=printed or told.date_printed,
-        status=status or told.status or venues.status(note),
+        status=state or told.status or status.of(note),
         volume=plain(fields.get("volume", "")) or told.volume,
         issue=plain(fields.get("number", "") or fields.get("issue", "")) or told.issue,
         pages=re.sub(r"\s*(?:-{1,3}|–|—)\s*", "–", plain(fields.get("pages", ""))) or told.pages,
@@ -123,7 +123,7 @@ def _date(fields: Mapping[str, str]) -> tuple[str, str, str]:
     printed = whole or " ".join(p for p in (month, year) if p)
     if len(iso) == 4 and month:
         iso = _with_month(iso, month, plain(fields.get("day", "")))
-    return venues.status(year), iso, printed if iso else ""
+    return status.of(year), iso, printed if iso else ""
 
 
 def _with_month(year: str, month: str, day: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from importer import knowledge
-from importer.parse import contact, dates, groups, names, sentences, spans, venues
+from importer.parse import contact, dates, groups, names, sentences, spans
+from importer.parse.venue_evidence import evidence
 from importer.parse.works import bylines
 from importer.sources import Line
 
@@ -85,7 +86,7 @@ def _venue(line: Line) -> bool:
     """Whether a line names a venue with its date."""
     if len(line.text) > LONGEST:
         return False
-    found = venues.evidence(line.text[:500])
+    found = evidence(line.text[:500])
     return found >= 2.0 or found >= 1.5 and any(map(str.isdigit, line.text))
 
 

@@ -15,7 +15,6 @@ from importer.parse.works.atoms import cut
 from importer.records import PublicationRecord
 from importer.sources import Line
 
-
 DITTO = re.compile(r"[-–—_]{2,}[.,]")  # the authors of the record above
 
 

@@ -13,7 +13,9 @@ from itertools import pairwise
 
 from importer.sources.lines import Line
 
-OPEN_END = re.compile(r"(?:[,–-]|\b(?:of|the|and|in|for|on|with|to|a|an|by|und|der|die|et|de|la|y|e|di))$")
+OPEN_END = re.compile(
+    r"(?:[,–-]|\b(?:of|the|and|in|for|on|with|to|a|an|by|und|der|die|et|de|la|y|e|di))$"
+)
 NARROWEST, WIDEST = 40, 110  # columns at which text is broken
 FEWEST = 6  # broken lines in a text that is broken at a width
 ENOUGH = 0.7  # of the lines near the width must be too full for the next word
@@ -81,8 +83,10 @@ def _running_heads(lines: Sequence[Line]) -> set[int]:
     for places in seen.values():
         values = [value for _, value in places]
         apart = [b[0] - a[0] for a, b in pairwise(places)]
-        if len(places) > 1 and min(apart) >= PAGE and values == list(
-            range(min(values[0], 2), min(values[0], 2) + len(values))
+        if (
+            len(places) > 1
+            and min(apart) >= PAGE
+            and values == list(range(min(values[0], 2), min(values[0], 2) + len(values)))
         ):
             heads.update(number for number, _ in places)
     return heads

@@ -60,6 +60,9 @@ class _Section:
             self._add([introduction], Line(1, ""))
         for k in range(count):
             self._add_work(self.works.another(), self._bullet(k, count))
+        if self.chance.random() < 0.12:
+            ending = Piece(self.chance.choice(WORDS.endings), role="note")
+            self._add([ending], Line(len(self.made.lines) + 1, "", blank_before=1))
         return self.made
 
     def _add(self, row: Row, line: Line) -> None:

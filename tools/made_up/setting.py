@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
@@ -12,6 +13,8 @@ from tools.made_up.pieces import Piece, Row
 from tools.made_up.style import Style
 from tools.made_up.words import WORDS
 from tools.made_up.works import Work
+
+SHORT_VENUE = re.compile(r"[A-Z][A-Za-z+&-]{1,11} \d{4}")
 
 
 class Setting(ABC):
@@ -60,12 +63,30 @@ class Setting(ABC):
         return "full" if left_out and names in ("family, i.", "family ii", "slashed") else names
 
     def _title(self, work: Work, mark: str) -> Row:
-        """The title and the mark behind it."""
+        """The title and the mark behind it, seldom with what kind of work it is before it or the
+        number of its pages after it."""
+        before, behind = self._around(work, mark)
         if not self.style.quotes:
             ended = "" if work.title.endswith("?") else mark
-            return [Piece(work.title, self.style.title, "title"), Piece(ended)]
+            return [*before, Piece(work.title, self.style.title, "title"), Piece(ended), *behind]
         title = Piece(work.title + mark, self.style.title, "title")
-        return [Piece(self.style.quotes[0]), title, Piece(self.style.quotes[1])]
+        quotes = self.style.quotes
+        return [*before, Piece(quotes[0]), title, Piece(quotes[1]), *behind]
+
+    def _around(self, work: Work, mark: str) -> tuple[Row, Row]:
+        before: Row = []
+        behind: Row = []
+        if work.kind == "book" and self.chance.random() < 0.2:
+            before = [
+                Piece(self.chance.choice(("PhD thesis: ", "Book: ", "Thèse : ")), role="venue")
+            ]
+        if work.kind == "preprint" and mark and self.chance.random() < 0.1:
+            behind = [
+                Piece(" "),
+                Piece(f"{self.chance.randint(8, 80)} pages", role="venue"),
+                Piece(mark),
+            ]
+        return before, behind
 
     def _links(self, work: Work) -> Row:
         """The labels of the links."""
@@ -89,8 +110,9 @@ class OneLine(Setting):
         orders = WORDS.orders
         self.pattern = chance.choice(orders.left_out if style.owner_left_out else orders.signed)
         self.separate = chance.random() < 0.3
-        self.parts = self.pattern.translate(str.maketrans("", "", ".,:")).split()
+        self.parts = self.pattern.translate(str.maketrans("~", " ", ".,:")).split()
         self.joint = "." if "." in self.pattern else ","
+        self.bare = "T~V" in self.pattern
 
     def rows(self, work: Work) -> list[Row]:
         """A line, and perhaps a second one for the links."""
@@ -98,6 +120,8 @@ class OneLine(Setting):
         row: Row = []
         for n, part in enumerate(self.parts):
             mark = self.style.stop if part is self.parts[-1] else self.joint
+            if part == "T" and self.bare and SHORT_VENUE.fullmatch(work.venue):
+                mark = ""
             if part == "A":
                 if not authors:
                     continue
@@ -107,6 +131,8 @@ class OneLine(Setting):
                 row += self._title(work, mark)
             elif part == "V":
                 row += [venue, Piece(mark)]
+            elif part == "B":
+                row.append(Piece(self._tag(work), role="venue"))
             else:
                 row.append(self._date(work, part))
             row.append(Piece(" "))
@@ -119,6 +145,11 @@ class OneLine(Setting):
         if self.joint == ".":
             text = text[:1].upper() + text[1:]
         return Piece(text, emphasis, "venue")
+
+    def _tag(self, work: Work) -> str:
+        """The short name of a venue with its year, in brackets before a citation."""
+        short = self.chance.choice([v.abbrev for v in knowledge.venues() if v.abbrev])
+        return f"[{short}'{work.year % 100:02d}]"
 
     def _behind(self, authors: Row, mark: str) -> str:
         """The mark behind the authors."""

@@ -21,6 +21,9 @@ class Titles:
     def phrase(self) -> str:
         return self.chance.choice(self.phrases)
 
+    def _word(self) -> str:
+        return self.phrase().split(" ")[-1]
+
     def foreign(self, tongue: Tongue) -> str:
         """A short title in another language."""
         return f"{self.chance.choice(tongue.heads)} {self.chance.choice(tongue.nouns)}"
@@ -35,7 +38,9 @@ class Titles:
             title = " ".join(
                 w if n and w in WORDS.small else w[:1].upper() + w[1:] for n, w in enumerate(words)
             )
-        return title[:1].upper() + title[1:]
+        return (
+            title if title[:1] in "xi" and title[1:2].isupper() else title[:1].upper() + title[1:]
+        )
 
     def _long_foreign(self, tongue: Tongue) -> str:
         title = self.foreign(tongue)
@@ -53,6 +58,10 @@ class Titles:
             title += tail if tail[0] in ":,?" else f" {tail}"
         if chance.random() < 0.15:
             title = f"{chance.choice(WORDS.names)}: {title}"
+        if chance.random() < 0.08:  # a comma anywhere
+            words = title.split(" ")
+            at = chance.randint(1, len(words))
+            title = f"{' '.join(words[:at])}, {' '.join(words[at:])}".strip(", ")
         return title
 
     def _odd(self, title: str) -> str:
@@ -63,8 +72,15 @@ class Titles:
         if chance.random() < 0.07 and not title.endswith("?"):
             title += "?"
         if chance.random() < 0.1:
-            title = f"{self.phrase()}, {self.phrase()}, and {self.phrase()}"
+            title = chance.choice(
+                (
+                    f"{self.phrase()}, {self.phrase()}, and {self.phrase()}",
+                    f"{self._word()}, {self._word()}, and {self._word()} {self.phrase()}",
+                    f"{self._word()}, not {self._word()}: {title}",
+                    f"{self._word()}, {self._word()} and {self._word()}",
+                )
+            )
         if chance.random() < 0.06:
             name = chance.choice(WORDS.names)
             title += chance.choice(WORDS.asides).format(name=name)
-        return chance.choice(WORDS.short) if chance.random() < 0.06 else title
+        return chance.choice(WORDS.short) if chance.random() < 0.08 else title

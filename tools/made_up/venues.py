@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from functools import cache
 
 from importer import knowledge
 from tools.made_up.people import People
@@ -100,9 +101,8 @@ class Venues:
 
     def _journal(self, year: int) -> str:
         chance = self.chance
-        known = [v.name for v in knowledge.venues() if v.kind == "journal"]
         fields = {
-            "name": chance.choice(WORDS.journals if chance.random() < 0.6 else known),
+            "name": chance.choice(WORDS.journals if chance.random() < 0.4 else _journals()),
             "volume": chance.randint(2, 400),
             "issue": chance.randint(1, 12),
             "pages": self._pages(),
@@ -138,6 +138,13 @@ class Venues:
             f",{chance.randint(100, 999)}",
         }
         return chance.choice(WORDS.forms.book).format(year=year, **fields)
+
+
+@cache
+def _journals() -> list[str]:
+    """All names of journals that are known, in all their forms."""
+    entries = knowledge.table("venues")["journal"]
+    return sorted({form for entry in entries for form in entry[1:] if form})
 
 
 def _foreign_kind(tongue: Tongue, which: float) -> tuple[str, Sequence[str]]:

@@ -67,6 +67,7 @@ class Words:
     short: list[str]
     names: list[str]
     introductions: list[str]
+    endings: list[str]
     publishers: list[str]
     cities: list[str]
     journals: list[str]
@@ -84,9 +85,12 @@ class Words:
 def _read(path: Path) -> Words:
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     romanised = Romanised(**told.pop("romanised"))
+    endings: list[str] = told.pop("endings")["lines"]
     forms, orders = Forms(**told.pop("forms")), Orders(**told.pop("orders"))
     tongues = {name: Tongue(**entries) for name, entries in told.pop("languages").items()}
-    return Words(romanised=romanised, forms=forms, orders=orders, languages=tongues, **told)
+    return Words(
+        endings=endings, romanised=romanised, forms=forms, orders=orders, languages=tongues, **told
+    )
 
 
 WORDS = _read(Path(__file__).with_name("words.toml"))

@@ -182,8 +182,11 @@ class _Cutter:
             self._close(at, "none", at)
             return self._run(run)
         char = text[at]
-        if at in self.names_end or char == " " and len(text[self.start : at].split()) > 2 and (
-            VENUE_AHEAD.match(text, at) or _abbreviation_ahead(text, at)
+        if (
+            at in self.names_end
+            or char == " "
+            and len(text[self.start : at].split()) > 2
+            and (VENUE_AHEAD.match(text, at) or _abbreviation_ahead(text, at))
         ):
             self._close(at, "none", at + 1)
             return at + 1

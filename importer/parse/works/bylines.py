@@ -173,7 +173,7 @@ def _run(text: str, at: int, pattern: re.Pattern[str]) -> Run | None:
     while match := pattern.match(text, at):
         found.append(_name(match))
         at = match.end()
-        if cut := ET_AL.match(text, at):
+        if ET_AL.match(text, at):
             return Run(tuple(found), at, True)
         between = BETWEEN.match(text, at)
         if not between or not between[0].strip():

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from importer import knowledge
-from importer.parse import dates, names, spans, venues
+from importer.parse import dates, names, spans, status
+from importer.parse.venue_evidence import evidence, is_known
 from importer.parse.works.atoms import Atom
 
 FUNCTION_WORDS = frozenset(
@@ -23,7 +24,10 @@ SPEECH = frozenset(
     "we our this that these which is are was were can has have be it show propose present study i "
     "my you they".split()
 )
-WITH = re.compile(r"^(?:joint(?:ly)?\s+)?(?:work\s+)?(?:with|by|mit|avec|con|com|met|gemeinsam\s+mit|zus(?:\.|ammen)\s+mit|en\s+collaboration\s+avec)\s+", re.I)
+WITH = re.compile(
+    r"^(?:joint(?:ly)?\s+)?(?:work\s+)?(?:with|by|mit|avec|con|com|met|gemeinsam\s+mit|zus(?:\.|ammen)\s+mit|en\s+collaboration\s+avec)\s+",
+    re.I,
+)
 AND = re.compile(r"^(?:and|&|und|et(?!\s+al)|y)\s+", re.I)
 IN = re.compile(
     r"(?:to appear |accepted |published |appeared )?(?:in|dans|en|at)\b\s*:?\s|proc\b|proceedings",
@@ -70,9 +74,8 @@ def _features(atom: Atom, known: frozenset[tuple[str, ...]]) -> Features:
     found[f"after {atom.after}"] = 1.0
     if atom.shape:
         found[atom.shape] = 1.0
-        if atom.shape == "square" or atom.shape == "round":
-            if spans.labels_in(atom.text, atom.shape == "square"):
-                found["label"] = 1.0
+        if atom.shape != "quoted" and spans.labels_in(atom.text, atom.shape == "square"):
+            found["label"] = 1.0
     for kind in atom.emphasis:
         found[kind] = 1.0
     if atom.people:
@@ -150,10 +153,10 @@ def _names(text: str, found: Features) -> None:
 
 
 def _venue(text: str, found: Features) -> None:
-    evidence = venues.evidence(text)
-    found["known venue"] = float(venues.is_known(text)) if len(text) < 120 else 0.0
-    found["venue"] = min(evidence, 4.0) / 2
-    found["no venue"] = float(evidence == 0)
+    sign = evidence(text)
+    found["known venue"] = float(is_known(text)) if len(text) < 120 else 0.0
+    found["venue"] = min(sign, 4.0) / 2
+    found["no venue"] = float(sign == 0)
     for name, words in (
         ("venue word", "venue_words"),
         ("publisher", "publisher_words"),
@@ -165,7 +168,7 @@ def _venue(text: str, found: Features) -> None:
     ):
         if knowledge.phrase_pattern(words).search(text[:500]):
             found[name] = 1.0
-    if venues.status(text):
+    if status.of(text):
         found["status"] = 1.0
     if spans.ARXIV.search(text) or spans.DOI.search(text):
         found["identifier"] = 1.0
