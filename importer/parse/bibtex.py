@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bibtexparser.model import Entry, ParsingFailedBlock, String
@@ -20,10 +20,12 @@ from importer.parse import bibtex_venues, owners, titles
 from importer.parse.bibtex_values import address, people, plain, resolve
 from importer.parse.claims import Claims
 from importer.records import Link, PersonRecord, PublicationRecord, Reading
-from importer.sources import Document
+from importer.sources import Document, Line
 
 KIND = "bibtex"
 CONTAINERS = ("proceedings", "collection", "book", "mvbook")
+
+BEGINS = re.compile(r"@[ \t]*[a-z]+[ \t]*[{(]\s*[^\s,{}]+\s*,", re.I)
 
 # What it says of broken entries is said by the lines left unread.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
@@ -90,17 +92,32 @@ def _owner(hint: str, records: list[PublicationRecord]) -> PersonRecord | None:
 
 def _items(document: Document) -> Iterator[Item]:
     """The entries that can be taken apart, abbreviations put in their place."""
-    text, number = [], 0
-    for line in document.lines:
-        text.append("\n" * (line.number - number) + line.text)
-        number = line.number
     strings: dict[str, str] = {}
-    for block in Splitter("".join(text)).split().blocks:
+    for block in Splitter(_mended(document.lines)).split().blocks:
         known = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
         if isinstance(known, String):
             strings[known.key.casefold()] = resolve(str(known.value), strings)
         elif isinstance(known, Entry):
             yield _item(known, strings)
+
+
+def _mended(lines: Sequence[Line]) -> str:
+    """The text of the file, each line at its number, without comments between the fields of an
+    entry, and with the brace that an entry lacks where the next begins or the file ends."""
+    text: list[str] = []
+    number = depth = 0
+    for line in lines:
+        done = not text or text[-1].rstrip().endswith((",", "{"))
+        if depth and BEGINS.match(line.text) and text[-1].rstrip().endswith((",", "}", '"')):
+            text.append("}" * depth)
+            depth = 0
+        comment = line.text.startswith("%") and (done or not depth)
+        body = "" if comment else line.text
+        text.append("\n" * (line.number - number) + body)
+        number = line.number
+        plain_braces = body.replace("\\{", "").replace("\\}", "")
+        depth = max(0, depth + plain_braces.count("{") - plain_braces.count("}"))
+    return "".join([*text, "}" * depth])
 
 
 def _item(entry: Entry, strings: Mapping[str, str]) -> Item:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importer import knowledge
 from importer.records import Author
 
-MARKS = "*†‡⋆✝★☆§¶#∗✉✦◇◊⁺∥ⓘ°"
+MARKS = "*†‡⋆✝★☆§¶#∗✉✦◇◊⁺∥ⓘ°+^"
 ET_AL = re.compile(r"[\s,]*(?:\band\b\s*)?\bet\s+al\b\.?\s*$", re.I)
 SEPARATOR = re.compile(r"\s*[,;，；、]\s*(?:and\s+|&\s*|und\s+)?|\s+(?:and|&|und|et)\s+|\s+·\s+")
 HOMONYM = re.compile(r"\s\d{4}$")

@@ -46,7 +46,7 @@ LOWER_STARTS = re.compile(
 # "J", "J.-P", "Zs": what comes before the last stop of initials.
 INITIALS = re.compile(r"[^\W\d_a-z](?:h|s|z|u|a|y)?(?:\.?[-‑]?[^\W\d_]\.?){0,3}(?<![a-z]{2})")
 # Before a colon, what names the number or address after it.
-NUMBERED = frozenset("doi arxiv pmid pmcid url isbn issn eprint hal available vol no id".split())
+NUMBERED = frozenset("doi arxiv pmid pmcid url isbn issn eprint hal available vol no id in dans".split())
 ENDED = re.compile(r"\s(?=[\"“‘«]|[^\W\d_a-z][^\W\d_]*[a-z]*\s)(?!(?:and|&|et)\s)")
 SHORT_DATED = re.compile(r"([A-Z][A-Za-z+&-]{1,11})\s?['’]?(?:19|20)?\d\d\b")
 LEADING_YEAR = re.compile(
