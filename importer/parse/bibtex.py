@@ -108,16 +108,17 @@ def _mended(lines: Sequence[Line]) -> str:
     number = depth = 0
     for line in lines:
         done = not text or text[-1].rstrip().endswith((",", "{"))
-        if depth and BEGINS.match(line.text) and text[-1].rstrip().endswith((",", "}", '"')):
-            text.append("}" * depth)
-            depth = 0
+        begins = BEGINS.match(line.text)
+        if begins and depth == 1 and text[-1].rstrip().endswith((",", "}", '"')):
+            text.append("}")
+        depth = 0 if begins else depth
         comment = line.text.startswith("%") and (done or not depth)
         body = "" if comment else line.text
         text.append("\n" * (line.number - number) + body)
         number = line.number
         plain_braces = body.replace("\\{", "").replace("\\}", "")
         depth = max(0, depth + plain_braces.count("{") - plain_braces.count("}"))
-    return "".join([*text, "}" * depth])
+    return "".join(text) + "}" * (depth == 1)
 
 
 def _item(entry: Entry, strings: Mapping[str, str]) -> Item:
