@@ -8,7 +8,7 @@ VENV_PYTHON := .venv/bin/python
 MAKE_VENV = $(BASE_PYTHON) tools/environment.py $(if $(PYTHON),--this-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup dev lint types format shell screenshots python
+.PHONY: help run test setup dev lint types format shell screenshots scores train python
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /make \1|/' | awk -F'|' '{printf "  %-18s %s\n", $$1, $$2}'
@@ -40,6 +40,12 @@ shell: setup ## a Python shell with all models at hand
 
 screenshots: dev ## take the pictures of docs/images/ from the running site
 	@$(VENV_PYTHON) -m tools.screenshots
+
+scores: dev ## precision and recall of the importer on the sample pages, by layout and field
+	@$(VENV_PYTHON) -m tools.scores $(ARGS)
+
+train: dev ## learn anew how lists of publications are read, from the sample pages (ten minutes)
+	@$(VENV_PYTHON) -m tools.train $(ARGS)
 
 dev: python
 	@$(MAKE_VENV) requirements-dev.txt

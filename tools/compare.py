@@ -238,5 +238,6 @@ def _field(
     score.fields[counted_as].add(Counts(0, given, there))
     if label and read:
         score.differences.append(
-            f"{counted_as}: {where[:60]}\n    on the page  {label.get(name)!r}\n    as read      {read.get(name)!r}"
+            f"{counted_as}: {where[:60]}\n"
+            f"    on the page  {label.get(name)!r}\n    as read      {read.get(name)!r}"
         )

@@ -24,6 +24,7 @@ from importer.parse.works import model
 from importer.sources import load
 from tools.compare import Counts, Score, compare
 
+QUICK_MADE_UP, QUICK_ROUNDS = 300, 6  # of learning anew for each layout
 SAMPLES = Path(__file__).parents[1] / "tests" / "importer" / "samples"
 
 
@@ -60,7 +61,7 @@ def without(layout: str, folders: Sequence[Path]) -> tuple[str, Score]:
 
     pages = labelled(folders)
     others = [pair for pair in pages if pair[0].parent.name != layout]
-    weights = train.learn_from(others)
+    weights = train.learn_from(others, made_up=QUICK_MADE_UP, rounds=QUICK_ROUNDS)
     with mock.patch.object(model, "learned", lambda: weights):
         return layout, by_layout([p for p in pages if p[0].parent.name == layout])[layout]
 

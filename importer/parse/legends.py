@@ -13,7 +13,7 @@ from importer.sources import Line
 MARK = rf"[{re.escape(names.MARKS)}]+"
 # A mark, "denotes" or the like, and what follows up to the next mark or stop.
 EXPLAINED = re.compile(
-    rf"(?<![^\W_])(?P<mark>{MARK})\s*(?P<means>=|:|–|denotes?|indicates?|marks?|means?|für|:)?\s*"
+    rf"(?<![^\W_])(?P<mark>{MARK})\s*(?P<means>=|:|–|denotes?|indicates?|marks?|means?|für)?\s*"
     rf"(?P<meaning>[^{re.escape(names.MARKS)};,.()]{{4,70}})",
     re.I,
 )
@@ -34,7 +34,7 @@ def of_line(line: Line) -> tuple[tuple[str, str], ...]:
     text = full_text(line)
     if len(text) > LONGEST or not re.search(MARK, text):
         return ()
-    found = [m for m in EXPLAINED.finditer(text)]
+    found = list(EXPLAINED.finditer(text))
     equal = knowledge.phrase_pattern("equal")
     if not found or not (text.strip(" ([")[:1] in names.MARKS or equal.search(text)):
         turned = [m for m in TURNED.finditer(text) if equal.search(m["meaning"])]

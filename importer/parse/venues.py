@@ -86,7 +86,8 @@ def _date(body: str, ids: tuple[str, ...]) -> dates.Dated | None:
     body = spans.DOI.sub(" ", spans.URL.sub(" ", body))
     found = [d for d in dates.find_all(body) if not d.iso.startswith("-")]
     sure = [d for d in found if not _is_number(body, d)]
-    return (sure or [d for d in found if d.iso[:4] <= LATEST] or [None])[-1]
+    likely = sure or [d for d in found if d.iso[:4] <= LATEST]
+    return likely[-1] if likely else None
 
 
 def _is_number(body: str, dated: dates.Dated) -> bool:

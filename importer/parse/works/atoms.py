@@ -11,54 +11,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from importer import knowledge
 from importer.parse import names
-from importer.parse.works import bylines
+from importer.parse.works import bylines, ends
 from importer.sources import Line
 
-CLOSING = {"(": ")", "[": "]", "{": "}"}
-QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "'": "'", "‟": "”"}
-SINGLE = "‘'"
-STOPS = {
-    ".": "stop",
-    "?": "question",
-    "!": "question",
-    ",": "comma",
-    ";": "semicolon",
-    ":": "colon",
-    "，": "comma",
-    "；": "semicolon",
-    "。": "stop",
-}
-FULL_WIDTH = "，；。"
 DASH = re.compile(r"\s+(?:[–—|·•/]|-{1,3}|//)\s+|\s*\|\s*")
-WORD_BEFORE = re.compile(r"[^\s(\[“\"«‘]+$")
 CO_AUTHORS = re.compile(r"\s(?:(?:joint\s+)?with|by|mit|avec|con|com)\s+", re.I)
 LEADS = re.compile(
     r"(?:^|\s)(?:in|at|dans|en|by|with|and|&|und|et|y|e):?\s*$", re.I
 )  # belongs to what is set off after it
-# What may begin a field though it has no capital.
-LOWER_STARTS = re.compile(
-    r"(?-i:[a-z]{1,3}[A-Z])|arxiv|doi|https?:|e-|in\s|to\s+appear|forthcoming|submitted|accepted|preprint|under\s+review|"
-    r"joint\s|with\s|and\s[^\W\d_a-z]|edited\s|pp?\.|vol|no\.|eds?\.",
-    re.I,
-)
-# "J", "J.-P", "Zs": what comes before the last stop of initials.
-INITIALS = re.compile(r"[^\W\d_a-z](?:h|s|z|u|a|y)?(?:\.?[-‑]?[^\W\d_]\.?){0,3}(?<![a-z]{2})")
-# Before a colon, what names the number or address after it.
-NUMBERED = frozenset("doi arxiv pmid pmcid url isbn issn eprint hal available vol no id in dans".split())
-ENDED = re.compile(r"\s(?=[\"“‘«]|[^\W\d_a-z][^\W\d_]*[a-z]*\s)(?!(?:and|&|et)\s)")
-SHORT_DATED = re.compile(r"([A-Z][A-Za-z+&-]{1,11})\s?['’]?(?:19|20)?\d\d\b")
 LEADING_YEAR = re.compile(
     r"((?:19|20)\d\d[a-z]?)(?:[.:,]\s+(?=[\"“‘]?[^\W\d_])|\s+(?=[\"“‘]?[^\W\d_a-z]))"
 )
 IN = re.compile(r"^(?:in|dans|en|su)$", re.I)
-# How a venue or a status begins where nothing stands between it and the title.
 VENUE_AHEAD = re.compile(
     r"\s(?:Under\s[Rr]eview|In\s[Ss]ubmission|arXiv\s(?:preprint|e-print)|arXiv:|In\sProc|In\sProceedings|"
     r"Proceedings\sof|To\sappear\sin|Accepted\s(?:at|by|to|in)\s|Submitted\sto|Forthcoming\sin)\b"
 )
-LONGEST_BRACKET = 400
 MOST = 80  # atoms of a line; what follows is one
 
 
@@ -151,8 +120,8 @@ class _Cutter:
     def __init__(self, line: Line, habits: _Habits) -> None:
         self.text = line.text
         self.lead = habits.lead
-        self.names_end = _names_end(line.text, habits.initialed)
-        self.edges = _edges(line)
+        self.names_end = ends.names(line.text, habits.initialed)
+        self.edges = ends.emphasis(line)
         self.runs = bylines.runs(self.text, habits.family_first)
         self.found: list[_Piece] = []
         self.start = 0
@@ -176,46 +145,58 @@ class _Cutter:
 
     def _step(self, at: int) -> int:
         """Look at one place; the place to look at next."""
-        text = self.text
-        run = self.runs.get(at)
-        if run:
+        text, char = self.text, self.text[at]
+        if run := self.runs.get(at):
             self._close(at, "none", at)
             return self._run(run)
-        char = text[at]
-        if (
-            at in self.names_end
-            or char == " "
-            and len(text[self.start : at].split()) > 2
-            and (VENUE_AHEAD.match(text, at) or _abbreviation_ahead(text, at))
-        ):
+        if at in self.names_end or self._venue_follows(at):
             self._close(at, "none", at + 1)
             return at + 1
-        if at in self.edges and text[self.start : at].strip():
-            if char not in ',.;:?!)]”"’' and not LEADS.search(text[self.start : at]):
-                self._close(at, "emphasis", at)
-        if char in CLOSING:
+        if self._emphasis_turns(at):
+            self._close(at, "emphasis", at)
+        if char in ends.CLOSING:
             return self._bracket(at)
-        if char in QUOTES and (end := _quote_end(text, at)):
-            before = text[self.start : at].strip(" .,;:")
-            named = names.list_likeness(before) >= 0.8
-            if before and (IN.search(before) or text[end - 1] not in ",." and not named):
-                return end + 1  # within a field: in «Mud Studies», Reply to “On Mud”
-            return self._enclosed(at, end, "quoted")
+        if char in ends.QUOTES and (end := ends.quote(text, at)):
+            return self._quote(at, end)
         dash = DASH.match(text, at) if char.isspace() or char == "|" else None
         if dash:
             self._close(at, "dash", dash.end())
             return dash.end()
-        if char in STOPS and (char in FULL_WIDTH or _ends_atom(text, at)):
-            end = at + 1
-            self._close(end if char in "?!" else at, STOPS[char], end)
-            return end
-        if char.isspace() and (follows := CO_AUTHORS.match(text, at)):
-            before = text[self.start : at].split()
-            joint = before[-1:] and before[-1].casefold() in ("joint", "work", "jointly", "paper")
-            if len(before) > 1 and not joint and _is_people(text[follows.end() :]):
-                self._close(at, "with", at + 1)
-                return at + 1
+        if char in ends.STOPS and (char in ends.FULL_WIDTH or ends.is_stop(text, at)):
+            self._close(at + 1 if char in "?!" else at, ends.STOPS[char], at + 1)
+        elif self._company_follows(at):
+            self._close(at, "with", at + 1)
         return at + 1
+
+    def _venue_follows(self, at: int) -> bool:
+        """Whether a venue begins after a space, though no mark stands before it."""
+        if self.text[at] != " " or len(self.text[self.start : at].split()) < 3:
+            return False
+        return bool(VENUE_AHEAD.match(self.text, at)) or ends.is_venue_ahead(self.text, at)
+
+    def _emphasis_turns(self, at: int) -> bool:
+        """Whether bold, italics or a link begin or end here, and a field may with them."""
+        if at not in self.edges or self.text[at] in ',.;:?!)]”"’':
+            return False
+        before = self.text[self.start : at]
+        return bool(before.strip()) and not LEADS.search(before)
+
+    def _company_follows(self, at: int) -> bool:
+        """Whether "with" and names follow."""
+        match = CO_AUTHORS.match(self.text, at) if self.text[at].isspace() else None
+        if not match:
+            return False
+        before = self.text[self.start : at].split()
+        joint = before[-1:] and before[-1].casefold() in ("joint", "work", "jointly", "paper")
+        return len(before) > 1 and not joint and ends.is_people(self.text[match.end() :])
+
+    def _quote(self, at: int, end: int) -> int:
+        """A field in quotes; quotes within one are none: in «Mud Studies», Reply to “On Mud”."""
+        before = self.text[self.start : at].strip(" .,;:")
+        named = names.list_likeness(before) >= 0.8
+        if before and (IN.search(before) or self.text[end - 1] not in ",." and not named):
+            return end + 1
+        return self._enclosed(at, end, "quoted")
 
     def _close(self, end: int, kind: str, start: int) -> None:
         """End the open atom before `end`; the next begins at `start`, after a mark of the kind."""
@@ -235,7 +216,7 @@ class _Cutter:
 
     def _bracket(self, at: int) -> int:
         text = self.text
-        end = _matching(text, at)
+        end = ends.closing(text, at)
         if not end:
             return at + 1
         before, after = text[at - 1 : at], text[end + 1 : end + 2]
@@ -262,7 +243,7 @@ class _Cutter:
             self.found.append(piece)
         self.start, self.before = end + 1, kind
         if shape == "quoted" and inner != bare and self.text[end + 1 : end + 2].isspace():
-            self.before = self.found[-1].after = STOPS.get(inner.strip()[-1:], "quoted")
+            self.before = self.found[-1].after = ends.STOPS.get(inner.strip()[-1:], "quoted")
         return end + 1
 
     def _run(self, run: bylines.Run) -> int:
@@ -275,93 +256,3 @@ class _Cutter:
         last.after = self.before = "stop" if self.text[run.end - 1 : run.end] == "." else "none"
         self.start = run.end
         return run.end
-
-
-def _edges(line: Line) -> frozenset[int]:
-    """Where spans of two words and more begin or end; links of two where they name a person."""
-    found: set[int] = set()
-    for span in line.spans:
-        text = line.text[span.start : span.end].strip()
-        words = len(text.split())
-        if words > 2 or words == 2 and (span.kind != "link" or names.likeness(text) > 0.8):
-            found.update((span.start, span.end))
-    return frozenset(found)
-
-
-def _matching(text: str, at: int) -> int:
-    """The place of the bracket that closes the one at `at`; 0 where none does nearby."""
-    depth = 0
-    for k in range(at, min(len(text), at + LONGEST_BRACKET)):
-        if text[k] == text[at]:
-            depth += 1
-        elif text[k] == CLOSING[text[at]]:
-            depth -= 1
-            if not depth:
-                return k
-    return 0
-
-
-def _quote_end(text: str, at: int) -> int:
-    """The place of the quote that closes the one at `at`, where they hold words; else 0."""
-    if at and text[at - 1] not in " ([,;:—–-":
-        return 0
-    close = QUOTES[text[at]]
-    end = at
-    for _ in range(40):
-        end = text.find(close, end + 1, at + LONGEST_BRACKET)
-        if end < 0:
-            return 0
-        after = text[end + 1 : end + 2]
-        if after and (after.isalnum() or after in "-’'"):
-            continue
-        words = len(text[at + 1 : end].split())
-        if text[at] in SINGLE and words < 2:
-            return 0
-        stopped = not after or after in ",.;:)(]" or text[end - 1] in ",."
-        following = text[end + 1 : end + 3].strip()[:1]
-        ended = stopped or words > 3 or following in ("(", "[")
-        return end if ended and (words > 1 or not at) else 0
-    return 0
-
-
-def _ends_atom(text: str, at: int) -> bool:
-    """Whether the stop at this place may end a field: no abbreviation, no initial, no number."""
-    after = text[at + 1 : at + 2]
-    if after and not after.isspace() and after not in '[(“"':
-        return False
-    word = WORD_BEFORE.search(text, max(0, at - 40), at)
-    last = word[0] if word else ""
-    if text[at] == ":" and last.casefold() in NUMBERED:
-        return False
-    if text[at] != ".":
-        return bool(after) and after.isspace()
-    letters = re.sub(r"^[^\w]+", "", last)
-    following = text[at + 1 : at + 40].lstrip()
-    if INITIALS.fullmatch(letters) and not following[:1].isdigit():
-        return False
-    if letters.casefold() in knowledge.words("abbreviations"):
-        return False
-    if re.fullmatch(r"(?:19|20)\d\d[a-z]?\)?", last):
-        return True
-    return not following[:1].islower() or bool(LOWER_STARTS.match(following))
-
-
-def _names_end(text: str, known: frozenset[str]) -> frozenset[int]:
-    """Where a name that recurs in the section ends and something else begins without a mark."""
-    return frozenset(
-        match.end()
-        for match in bylines.INITIALED.finditer(text[:1_000])
-        if match[0] in known and ENDED.match(text, match.end())
-    )
-
-
-def _abbreviation_ahead(text: str, at: int) -> bool:
-    """Whether the short name of a known venue follows with its year: "… NeurIPS 2024"."""
-    match = SHORT_DATED.match(text, at + 1)
-    return bool(match) and match[1].casefold() in knowledge.venue_abbreviations()
-
-
-def _is_people(text: str) -> bool:
-    """Whether a text begins with a full name."""
-    found = names.in_prose(text[:120])
-    return bool(found) and len(found[0].split()) > 1 and names.likeness(found[0]) > 0.8

@@ -14,19 +14,24 @@ from functools import lru_cache
 from importer.parse.names import MARKS
 from importer.sources import Line
 
+# Words that stand before a family name and belong to it, and those that begin no name.
+BEFORE = r"(?:[a-zà-ÿ]{1,4}|Van|Von|De|Del|Della|Di|Da|Le|La|El|Al|Ben)"
+AMID = r"(?:d[aeiou]s?|de la|del|van|von|der|den|y|e)"
+NOT = r"(?!(?:In|The|An?|By|With|And|On|For|From|Dans|En|Im)\s)"
 FAMILY = (
-    r"(?!(?:In|The|An?|By|With|And|On|For|From|Dans|En|Im)\s)(?:(?:[a-zà-ÿ]{1,4}|Van|Von|De|Del|Della|Di|Da|Le|La|El|Al|Ben)[ ’'-]){0,3}"
-    r"[^\W\d_a-z][^\W\d_.]*(?:[’'-][^\W\d_]+)*"
-    r"(?:[ -](?:(?:d[aeiou]s?|de la|del|van|von|der|den|y|e)\s)?[^\W\d_a-z][^\W\d_.]+(?:[’'-][^\W\d_]+)*){0,2}"
+    rf"{NOT}(?:{BEFORE}[ ’'-]){{0,3}}[^\W\d_a-z][^\W\d_.]*(?:[’'-][^\W\d_]+)*"
+    rf"(?:[ -](?:{AMID}\s)?[^\W\d_a-z][^\W\d_.]+(?:[’'-][^\W\d_]+)*){{0,2}}"
 )
 MARKED = rf"(?:\s?[{re.escape(MARKS)}¹²³⁴⁵]|(?<=[.\w])\d(?!\d))*"
 FRONT = rf"[{re.escape(MARKS)}]{{0,3}}\s?"
 DOTTED = re.compile(
-    rf"{FRONT}(?P<family>{FAMILY}),\s(?P<given>[^\W\d_a-z](?:h|u|o)?\.(?:[ ‑-]?[^\W\d_a-z][a-z]?\.){{0,4}})"
+    rf"{FRONT}(?P<family>{FAMILY}),\s"
+    rf"(?P<given>[^\W\d_a-z](?:h|u|o)?\.(?:[ ‑-]?[^\W\d_a-z][a-z]?\.){{0,4}})"
     rf"(?:,?\s(?P<suffix>[JS]r\.?|I{{2,3}}))?(?P<marks>{MARKED})(?!\w)"
 )
 DOTTED_BARE = re.compile(
-    rf"{FRONT}(?P<family>{FAMILY})\s(?P<given>[^\W\d_a-z]\.(?:[ ‑-]?[^\W\d_a-z]\.){{0,3}})(?P<suffix>)"
+    rf"{FRONT}(?P<family>{FAMILY})\s"
+    rf"(?P<given>[^\W\d_a-z]\.(?:[ ‑-]?[^\W\d_a-z]\.){{0,3}})(?P<suffix>)"
     rf"(?P<marks>{MARKED})(?=[,;:(]|\s(?:and|&|et)\b|\s&|\s\(|\s*$)"
 )
 BARE = re.compile(
@@ -51,7 +56,8 @@ SIGNED = re.compile(
     r"(?=\.\s[\"“‘«]?[^\W\d_a-z]|,\s[^\W\d_a-z][^,.]{2,40},\s(?:and|&)\s)"
 )
 INITIALED = re.compile(
-    r"(?<![\w.])(?:[^\W\d_a-z]\.[ ‑-]?){1,3}(?:(?:van|von|de|der|den|di|da|la|le|du|dos|el|al)\s){0,2}"
+    r"(?<![\w.])(?:[^\W\d_a-z]\.[ ‑-]?){1,3}"
+    r"(?:(?:van|von|de|der|den|di|da|la|le|du|dos|el|al)\s){0,2}"
     r"[^\W\d_a-z][\w’']+(?:[-‑][^\W\d_a-z][\w’']+)*"
 )
 FEWEST = 3  # times that a name stands in a section whose names tell where they end

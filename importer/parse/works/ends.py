@@ -1,0 +1,129 @@
+"""Where in a line a field may end: at which stops, quotes, brackets, names and emphasis."""
+
+from __future__ import annotations
+
+import re
+
+from importer import knowledge
+from importer.parse.names import in_prose, likeness
+from importer.parse.works import bylines
+from importer.sources import Line
+
+CLOSING = {"(": ")", "[": "]", "{": "}"}
+QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "'": "'", "‟": "”"}
+SINGLE = "‘'"
+STOPS = {
+    ".": "stop",
+    "?": "question",
+    "!": "question",
+    ",": "comma",
+    ";": "semicolon",
+    ":": "colon",
+    "，": "comma",
+    "；": "semicolon",
+    "。": "stop",
+}
+FULL_WIDTH = "，；。"
+WORD_BEFORE = re.compile(r"[^\s(\[“\"«‘]+$")
+LOWER_STARTS = re.compile(
+    r"(?-i:[a-z]{1,3}[A-Z])|arxiv|doi|https?:|e-|in\s|to\s+appear|forthcoming|submitted|accepted|preprint|under\s+review|"
+    r"joint\s|with\s|and\s[^\W\d_a-z]|edited\s|pp?\.|vol|no\.|eds?\.",
+    re.I,
+)
+INITIALS = re.compile(r"[^\W\d_a-z](?:h|s|z|u|a|y)?(?:\.?[-‑]?[^\W\d_]\.?){0,3}(?<![a-z]{2})")
+NUMBERED = frozenset(
+    "doi arxiv pmid pmcid url isbn issn eprint hal available vol no id in dans".split()
+)
+ENDED = re.compile(r"\s(?=[\"“‘«]|[^\W\d_a-z][^\W\d_]*[a-z]*\s)(?!(?:and|&|et)\s)")
+SHORT_DATED = re.compile(r"([A-Z][A-Za-z+&-]{1,11})\s?['’]?(?:19|20)?\d\d\b")
+LONGEST_BRACKET = 400
+
+
+def emphasis(line: Line) -> frozenset[int]:
+    """Where spans of two words and more begin or end; links of two where they name a person."""
+    found: set[int] = set()
+    for span in line.spans:
+        text = line.text[span.start : span.end].strip()
+        words = len(text.split())
+        if words > 2 or words == 2 and (span.kind != "link" or likeness(text) > 0.8):
+            found.update((span.start, span.end))
+    return frozenset(found)
+
+
+def closing(text: str, at: int) -> int:
+    """The place of the bracket that closes the one at `at`; 0 where none does nearby."""
+    depth = 0
+    for k in range(at, min(len(text), at + LONGEST_BRACKET)):
+        if text[k] == text[at]:
+            depth += 1
+        elif text[k] == CLOSING[text[at]]:
+            depth -= 1
+            if not depth:
+                return k
+    return 0
+
+
+def quote(text: str, at: int) -> int:
+    """The place of the quote that closes the one at `at`, where they hold words; else 0."""
+    if at and text[at - 1] not in " ([,;:—–-":
+        return 0
+    close = QUOTES[text[at]]
+    end = at
+    for _ in range(40):
+        end = text.find(close, end + 1, at + LONGEST_BRACKET)
+        if end < 0:
+            return 0
+        after = text[end + 1 : end + 2]
+        if after and (after.isalnum() or after in "-’'"):
+            continue
+        words = len(text[at + 1 : end].split())
+        if text[at] in SINGLE and words < 2:
+            return 0
+        stopped = not after or after in ",.;:)(]" or text[end - 1] in ",."
+        following = text[end + 1 : end + 3].strip()[:1]
+        ended = stopped or words > 3 or following in ("(", "[")
+        return end if ended and (words > 1 or not at) else 0
+    return 0
+
+
+def is_stop(text: str, at: int) -> bool:
+    """Whether the stop at this place may end a field: no abbreviation, no initial, no number."""
+    after = text[at + 1 : at + 2]
+    if after and not after.isspace() and after not in '[(“"':
+        return False
+    word = WORD_BEFORE.search(text, max(0, at - 40), at)
+    last = word[0] if word else ""
+    if text[at] == ":" and last.casefold() in NUMBERED:
+        return False
+    if text[at] != ".":
+        return bool(after) and after.isspace()
+    letters = re.sub(r"^[^\w]+", "", last)
+    following = text[at + 1 : at + 40].lstrip()
+    if INITIALS.fullmatch(letters) and not following[:1].isdigit():
+        return False
+    if letters.casefold() in knowledge.words("abbreviations"):
+        return False
+    if re.fullmatch(r"(?:19|20)\d\d[a-z]?\)?", last):
+        return True
+    return not following[:1].islower() or bool(LOWER_STARTS.match(following))
+
+
+def names(text: str, known: frozenset[str]) -> frozenset[int]:
+    """Where a name that recurs in the section ends and something else begins without a mark."""
+    return frozenset(
+        match.end()
+        for match in bylines.INITIALED.finditer(text[:1_000])
+        if match[0] in known and ENDED.match(text, match.end())
+    )
+
+
+def is_venue_ahead(text: str, at: int) -> bool:
+    """Whether the short name of a known venue follows with its year: "… NeurIPS 2024"."""
+    match = SHORT_DATED.match(text, at + 1)
+    return match is not None and match[1].casefold() in knowledge.venue_abbreviations()
+
+
+def is_people(text: str) -> bool:
+    """Whether a text begins with a full name."""
+    found = in_prose(text[:120])
+    return bool(found) and len(found[0].split()) > 1 and likeness(found[0]) > 0.8
