@@ -24,6 +24,7 @@ RULE = re.compile(r"([=\-~_*#+.·—–])\1{2,}$|(?:[*_-]\s){3,}[*_-]?$")
 UNDERLINE = frozenset("=-~")
 NUMBER = re.compile(r"\d{1,4}")
 WORD_END = re.compile(r"([^\W\d_]+)-$")
+LONGEST_WORD = 60
 LOWER_START = re.compile(r"([a-zà-ÿ]+)")
 LONGEST_HEAD = 120
 MOST_PAGES = 400
@@ -80,8 +81,10 @@ def _running_heads(lines: Sequence[Line]) -> set[int]:
     for places in seen.values():
         values = [value for _, value in places]
         apart = [b[0] - a[0] for a, b in pairwise(places)]
-        if len(places) > 1 and min(apart) >= PAGE and values == list(
-            range(min(values[0], 2), min(values[0], 2) + len(values))
+        if (
+            len(places) > 1
+            and min(apart) >= PAGE
+            and values == list(range(min(values[0], 2), min(values[0], 2) + len(values)))
         ):
             heads.update(number for number, _ in places)
     return heads
@@ -93,7 +96,7 @@ def joined(lines: Sequence[Line]) -> list[Line]:
     if not width:
         return list(lines)
     words = {w.casefold() for line in lines for w in re.findall(r"[^\W\d_]+", line.text)}
-    found: list[Line] = []
+    found: list[list[Line]] = []  # the lines that make one
     line_end = 0
     hanging = -1
     for line in lines:
@@ -108,25 +111,35 @@ def joined(lines: Sequence[Line]) -> list[Line]:
             and not new_item
             and not line.blank_before
             and not line.bullet
-            and not above.heading
+            and not above[0].heading
         ):
             if hanging < 0:
                 hanging = line.indent
-            text = _together(above.text, line.text, words)
-            found[-1] = replace(above, text=text, last=line.last)
+            above.append(line)
         else:
-            found.append(line)
+            found.append([line])
             hanging = -1
         line_end = _end(line)
-    return found
+    return [_whole(group, words) for group in found]
 
 
-def _runs_on(above: Line, below: Line, end: int, width: int) -> bool:
+def _whole(group: Sequence[Line], words: set[str]) -> Line:
+    """One line of those that a fixed width broke."""
+    if len(group) == 1:
+        return group[0]
+    parts = [group[0].text]
+    for line in group[1:]:
+        parts[-1], between = _end_before(parts[-1], line.text, words)
+        parts += [between, line.text] if between else [line.text]
+    return replace(group[0], text="".join(parts), last=group[-1].last)
+
+
+def _runs_on(above: Sequence[Line], below: Line, end: int, width: int) -> bool:
     """Whether a long line goes on in the next, though a word more would have fitted: no stop
     ends it, and the next stands deeper or begins in small letters."""
-    if end < LONG * width or above.text.endswith((".", ":", ";", ")", "]", "?", "!")):
+    if end < LONG * width or above[-1].text.endswith((".", ":", ";", ")", "]", "?", "!")):
         return False
-    return below.indent > above.indent or below.text[:1].islower()
+    return below.indent > above[0].indent or below.text[:1].islower()
 
 
 def _end(line: Line) -> int:
@@ -160,11 +173,10 @@ def _width(lines: Sequence[Line]) -> int:
     return best[1]
 
 
-def _together(above: str, below: str, words: set[str]) -> str:
-    """Two parts of a text; a hyphen at the break goes where the whole word stands elsewhere."""
-    before, after = WORD_END.search(above), LOWER_START.match(below)
+def _end_before(above: str, below: str, words: set[str]) -> tuple[str, str]:
+    """(a part of a text, what goes between it and the next). A hyphen at the break goes where the
+    whole word stands elsewhere."""
+    before, after = WORD_END.search(above[-LONGEST_WORD:]), LOWER_START.match(below)
     if before and after:
-        if (before[1] + after[1]).casefold() in words:
-            return above[:-1] + below
-        return above + below
-    return f"{above} {below}"
+        return (above[:-1] if (before[1] + after[1]).casefold() in words else above), ""
+    return above, " "
