@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from importer import knowledge
 from importer.records import UnreadLine
 from importer.sources import Document, Line
+
+T = TypeVar("T")
 
 
 class Claims:
@@ -16,6 +19,14 @@ class Claims:
         self.lines = document.lines
         self._chrome = document.chrome
         self._claimed: set[int] = set()
+        self._known: dict[str, Any] = {}
+
+    def once(self, name: str, found: Callable[[], T]) -> T:
+        """What is worked out from all lines of the page, worked out when first asked for."""
+        if name not in self._known:
+            self._known[name] = found()
+        value: T = self._known[name]
+        return value
 
     def claim(self, *lines: Line) -> None:
         self._claimed.update(n for line in lines for n in range(line.number, line.last + 1))

@@ -52,6 +52,7 @@ OWN = re.compile(r"(?<=\d)\.\s|\b(?:thesis|dissertation)\b", re.I)
 LEADS = 30  # characters (a period) before the degree of a list item
 RESPECTIVELY = re.compile(r"\brespectively\b|\bbeziehungsweise\b|\bbzw\.", re.I)
 LETTER = re.compile(r"[^\W_]")
+NEAR = 200  # characters before a degree that may tell its institution and dates
 
 
 class _Degree(NamedTuple):
@@ -139,7 +140,8 @@ def _group(sentence: str, group: list[_Degree], line: int, start: int) -> list[E
     stands before them is theirs where no other degree ends before `start`."""
     rest = sentence[group[-1].end :]
     field, after = _field(STUDENT.sub("", rest, count=1) if STUDENT.match(rest) else rest)
-    before = BEFORE.search(sentence[: group[0].start])
+    above = sentence[max(0, group[0].start - NEAR) : group[0].start]
+    before = BEFORE.search(above)
     institution = before[1].strip() if before else _institution(after)
     if before and not field:
         field = _open_field(rest)
@@ -147,7 +149,7 @@ def _group(sentence: str, group: list[_Degree], line: int, start: int) -> list[E
         return []
     advisor = ADVISOR.search(rest)
     name = names.leading_name(rest[advisor.end() :]) if advisor else ""
-    dated = _dates(rest, "" if start else sentence[: group[0].start])
+    dated = _dates(rest, "" if start else above)
     each = len(dated) == len(group) > 1 and bool(RESPECTIVELY.search(rest))
     return [
         EducationRecord(

@@ -26,7 +26,7 @@ def read(
     What a mark means may be said anywhere on the page.
     """
     body, told = body_of(lines)
-    everywhere = told or legends.of_lines(claims.lines)
+    everywhere = told or claims.once("legends", lambda: legends.of_lines(claims.lines))
     marks = legends.equal_marks([pair for pairs in everywhere.values() for pair in pairs])
     grouped = groups.find(body)
     claims.claim(*grouped.headings)

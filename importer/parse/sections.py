@@ -20,6 +20,7 @@ PERIOD = re.compile(
 )
 LABELLED = re.compile(r"^([^\W\d][^:.!?]{2,40}):\s+(\S.*)$")
 LONGEST = 8
+LONGEST_TEXT = 300  # characters: patterns for ends of lines take time in the square of longer ones
 RECORD_LINES = 9  # below a heading that is the title of a record
 TOP = 12  # lines among which a run of headings is the site's menu
 PROSE = ("", "interests", "biography", "software", "media")  # kinds below which works may stand
@@ -44,6 +45,8 @@ def heading_kind(text: str, partly: bool = False) -> str:
 
     `partly`: one word that names a kind is enough, whatever words stand beside it.
     """
+    if len(text) > LONGEST_TEXT:
+        return ""
     body = ORNAMENT.sub("", COUNT.sub("", ORNAMENT.sub("", text))).casefold().replace("’", "'")
     keywords, modifiers = knowledge.heading_words()
     if body in keywords:
@@ -122,13 +125,13 @@ def _menus(lines: Sequence[Line], opens: Sequence[str]) -> set[int]:
     of them is a heading if no other of its kind follows."""
     found: set[int] = set()
     run: list[int] = []
+    latest = {kind: k for k, kind in enumerate(opens)}
     for k in range(len(lines) + 1):
         if k < len(lines) and opens[k] and not lines[k].heading:
             run.append(k)
             continue
         if len(run) >= MENU:
-            later = {opens[n] for n in range(k, len(lines))}
-            whole = opens[run[-1]] in later or run[0] < TOP
+            whole = latest[opens[run[-1]]] >= k or run[0] < TOP
             found.update(run if whole else run[:-1])
         run = []
     return found

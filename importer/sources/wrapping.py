@@ -27,6 +27,7 @@ RULE = re.compile(r"([=\-~_*#+.·—–])\1{2,}$|(?:[*_-]\s){3,}[*_-]?$")
 UNDERLINE = frozenset("=-~")
 NUMBER = re.compile(r"\d{1,4}")
 WORD_END = re.compile(r"([^\W\d_]+)-$")
+LONGEST_WORD = 60
 LOWER_START = re.compile(r"([a-zà-ÿ]+)")
 LONGEST_HEAD = 120
 MOST_PAGES = 400
@@ -98,7 +99,7 @@ def joined(lines: Sequence[Line]) -> list[Line]:
     if not width:
         return list(lines)
     words = {w.casefold() for line in lines for w in re.findall(r"[^\W\d_]+", line.text)}
-    found: list[Line] = []
+    found: list[list[Line]] = []  # the lines that make one
     line_end = 0
     hanging = -1
     for line in lines:
@@ -113,25 +114,36 @@ def joined(lines: Sequence[Line]) -> list[Line]:
             and not new_item
             and not line.blank_before
             and not line.bullet
-            and not above.heading
+            and not above[0].heading
         ):
             if hanging < 0:
                 hanging = line.indent
-            text = _together(above.text, line.text, words)
-            found[-1] = replace(above, text=text, last=line.last)
+            above.append(line)
         else:
-            found.append(line)
+            found.append([line])
             hanging = -1
         line_end = _end(line)
-    return found
+    return [_whole(group, words) for group in found]
 
 
-def _runs_on(above: Line, below: Line, end: int, width: int) -> bool:
+def _whole(group: Sequence[Line], words: set[str]) -> Line:
+    """One line of those that a fixed width broke."""
+    if len(group) == 1:
+        return group[0]
+    parts = [group[0].text]
+    for line in group[1:]:
+        parts[-1], between = _end_before(parts[-1], line.text, words)
+        parts += [between, line.text] if between else [line.text]
+    return replace(group[0], text="".join(parts), last=group[-1].last)
+
+
+def _runs_on(above: Sequence[Line], below: Line, end: int, width: int) -> bool:
     """Whether a long line goes on in the next, though a word more would have fitted: no stop
     ends it, and the next begins in small letters or the first ends within a phrase."""
-    if end < LONG * width or above.text.endswith((".", ":", ";", ")", "]", "?", "!")):
+    last = above[-1].text
+    if end < LONG * width or last.endswith((".", ":", ";", ")", "]", "?", "!")):
         return False
-    return below.text[:1].islower() or bool(OPEN_END.search(above.text))
+    return below.text[:1].islower() or bool(OPEN_END.search(last))
 
 
 def _end(line: Line) -> int:
@@ -165,11 +177,10 @@ def _width(lines: Sequence[Line]) -> int:
     return best[1]
 
 
-def _together(above: str, below: str, words: set[str]) -> str:
-    """Two parts of a text; a hyphen at the break goes where the whole word stands elsewhere."""
-    before, after = WORD_END.search(above), LOWER_START.match(below)
+def _end_before(above: str, below: str, words: set[str]) -> tuple[str, str]:
+    """(a part of a text, what goes between it and the next). A hyphen at the break goes where the
+    whole word stands elsewhere."""
+    before, after = WORD_END.search(above[-LONGEST_WORD:]), LOWER_START.match(below)
     if before and after:
-        if (before[1] + after[1]).casefold() in words:
-            return above[:-1] + below
-        return above + below
-    return f"{above} {below}"
+        return (above[:-1] if (before[1] + after[1]).casefold() in words else above), ""
+    return above, " "

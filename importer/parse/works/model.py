@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import json
 import math
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
+from operator import add, itemgetter, mul
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,16 +50,30 @@ class Step(NamedTuple):
     starts: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """`labels[label][feature]`, `links["label > label"]`, `start[feature]`, `missing[role]`,
-    `look[label]`."""
+    `look[label]`. Not to be changed once made: tables are worked out of them."""
 
     labels: Mapping[str, Mapping[str, float]]
     links: Mapping[str, float]
     start: Mapping[str, float]
     missing: Mapping[str, float]
     look: Mapping[str, float]
+
+    @cached_property
+    def rows(self) -> dict[str, tuple[float, ...]]:
+        """By feature, its weight for each label, in the order of LABELS."""
+        tables = [self.labels.get(label, {}) for label in LABELS]
+        return {
+            name: tuple(table.get(name, 0.0) for table in tables)
+            for name in dict.fromkeys(name for table in tables for name in table)
+        }
+
+    @cached_property
+    def looks(self) -> list[float]:
+        """How much the look of an atom tells for each label."""
+        return [self.look.get(label, 0.0) for label in LABELS]
 
 
 @cache
@@ -84,12 +100,10 @@ def read(atoms: Sequence[Atom], features: Sequence[Features], weights: Weights) 
     steps, order = _best(atoms, emissions, starts, weights)
     for _ in range(PASSES):
         looks, begins = odds(atoms, steps)
+        told = {id(looked): list(map(mul, weights.looks, looked)) for looked in looks}
         seen = [
-            [
-                score + w * look
-                for score, look, w in zip(e, looked, _look_weights(weights), strict=True)
-            ]
-            for e, looked in zip(emissions, looks, strict=True)
+            list(map(add, scores, told[id(looked)]))
+            for scores, looked in zip(emissions, looks, strict=True)
         ]
         started = [
             s + weights.look.get("start", 0.0) * b for s, b in zip(starts, begins, strict=True)
@@ -107,22 +121,28 @@ def _best(
 ) -> tuple[list[Step], tuple[str, ...]]:
     """The steps of the best path, and the order of fields in which it goes."""
     cut = _sample(atoms)
-    found = {order: decode(emissions[:cut], starts[:cut], order, weights) for order in ORDERS}
-    order = max(ORDERS, key=lambda o: found[o][0])
+    orders: Sequence[tuple[str, ...]] = ORDERS
+    found = {order: decode(emissions[:cut], starts[:cut], order, weights) for order in orders}
+    order = max(orders, key=lambda o: found[o][0])
     if cut == len(atoms):
         return found[order][1], order
     return decode(emissions, starts, order, weights)[1], order
 
 
-def _look_weights(weights: Weights) -> list[float]:
-    return [weights.look.get(label, 0.0) for label in LABELS]
-
-
 def _margin(emitted: Sequence[float], label: str) -> float:
     """By how much a label scores above the best one of another field."""
-    role = label.split()[0]
-    others = [v for v, name in zip(emitted, LABELS, strict=True) if name.split()[0] != role]
-    return emitted[LABELS.index(label)] - max(others)
+    own, others = _RIVALS[label]
+    return emitted[own] - max(others(emitted))
+
+
+# By label, its place in LABELS, and what takes the scores of the labels of other fields.
+_RIVALS: dict[str, tuple[int, Callable[[Sequence[float]], tuple[float, ...]]]] = {
+    label: (
+        k,
+        itemgetter(*(n for n, name in enumerate(LABELS) if name.split()[0] != label.split()[0])),
+    )
+    for k, label in enumerate(LABELS)
+}
 
 
 def _sample(atoms: Sequence[Atom]) -> int:
@@ -134,8 +154,11 @@ def _sample(atoms: Sequence[Atom]) -> int:
 
 def emission(features: Features, weights: Weights) -> list[float]:
     """The score of an atom for each label, in the order of LABELS."""
-    tables = [weights.labels.get(label, {}) for label in LABELS]
-    return [sum(t.get(name, 0.0) * value for name, value in features.items()) for t in tables]
+    known = [(row, value) for name, value in features.items() if (row := weights.rows.get(name))]
+    if not known:
+        return [0.0] * len(LABELS)
+    rows, values = zip(*known, strict=True)
+    return [sum(map(mul, column, values)) for column in zip(*rows, strict=True)]
 
 
 def start_features(atoms: Sequence[Atom], k: int) -> Features:
@@ -168,11 +191,12 @@ def start_score(atoms: Sequence[Atom], k: int, weights: Weights) -> float:
 # ---------------------------------------------------------------- the best path
 
 
-class _Arc(NamedTuple):
-    """A way into a state: from which state, at what price."""
+class _Ways(NamedTuple):
+    """The ways into a state: from which states, what takes the scores of these, at what prices."""
 
-    source: int
-    price: float
+    sources: tuple[int, ...]
+    pick: Callable[[Sequence[float]], tuple[float, ...]]
+    prices: tuple[float, ...]
 
 
 class _Graph:
@@ -186,7 +210,9 @@ class _Graph:
         for stage, role in enumerate(order):
             own = (f"{role} begins", f"{role} goes on")
             self.states += [(stage, label) for label in (*own, *EXTRAS)]
-        self.labels = [LABELS.index(label) for _, label in self.states]
+        self.labels: Callable[[Sequence[float]], tuple[float, ...]] = itemgetter(
+            *(LABELS.index(label) for _, label in self.states)
+        )
         missing = [  # a badge before the title and a venue after it are one field
             0.0 if role in order[k + 1 :] else weights.missing.get(role, 0.0)
             for k, role in enumerate(order)
@@ -196,21 +222,33 @@ class _Graph:
             weights.missing.get("record", 0.0) if stage < 0 else sum(missing[stage + 1 :])
             for stage, _ in self.states
         ]
-        self.beginning: list[tuple[int, float]] = []
-        self.arcs: list[list[_Arc]] = []
+        self.beginning: dict[int, float] = {}
+        self.ways: list[_Ways] = []
         for state in self.states:
             stage, label = state
-            begins = label == f"{order[stage]} begins" if stage >= 0 else False
-            if begins or stage < 0:
+            if stage < 0 or label == f"{order[stage]} begins":
                 price = weights.links.get(f"start > {label}", 0.0) + sum(missing[: max(0, stage)])
-                self.beginning.append((len(self.arcs), price))
-            self.arcs.append(
-                [
-                    _Arc(n, price)
-                    for n, source in enumerate(self.states)
-                    if (price := _price(source, state, order, missing, weights)) is not None
-                ]
-            )
+                self.beginning[len(self.ways)] = price
+            prices = [_price(source, state, order, missing, weights) for source in self.states]
+            sources = tuple(n for n, price in enumerate(prices) if price is not None)
+            kept = tuple(price for price in prices if price is not None)
+            self.ways.append(_Ways(sources, itemgetter(*sources), kept))
+
+    def into(self, state: int, scores: Sequence[float]) -> tuple[float, int]:
+        """(score, source) of the best way into a state within a record, by the scores before."""
+        sources, pick, prices = self.ways[state]
+        values = list(map(add, pick(scores), prices))
+        best = max(values)
+        return best, sources[values.index(best)]
+
+    def ended(self, scores: Sequence[float]) -> tuple[float, int]:
+        """(score, state) of the best record that ends with these scores; of two, the later."""
+        return max((score, n) for n, score in enumerate(map(add, scores, self.ending)))
+
+
+@lru_cache(maxsize=4 * len(ORDERS))
+def _graph(order: tuple[str, ...], weights: Weights) -> _Graph:
+    return _Graph(order, weights)
 
 
 def _price(
@@ -241,40 +279,43 @@ def decode(
     order: tuple[str, ...],
     weights: Weights,
 ) -> tuple[float, list[Step]]:
-    """(score, steps) of the best path in which fields stand in this order: Viterbi."""
-    graph = _Graph(order, weights)
-    count = len(graph.states)
-    current = [LOW] * count
-    back: list[tuple[list[int], int]] = []
+    """(score, steps) of the best path in which fields stand in this order: Viterbi.
+
+    The way forward keeps scores alone; where they came from is worked out on the way back, for
+    the states of the best path only.
+    """
+    graph = _graph(order, weights)
+    rows: list[array[float]] = []
+    begun: list[float] = []  # the score with which a record may begin at an atom
+    current = [LOW] * len(graph.states)
     for k, emitted in enumerate(emissions):
-        following, origin = [LOW] * count, [-1] * count
-        if k:
-            for state, arcs in enumerate(graph.arcs):
-                best, source = LOW, -1
-                for arc in arcs:
-                    value = current[arc[0]] + arc[1]
-                    if value > best:
-                        best, source = value, arc[0]
-                following[state], origin[state] = best, source
-        ended, last = 0.0, -1
-        if k:
-            ended, last = max((current[s] + graph.ending[s], s) for s in range(count))
+        following = [max(map(add, pick(current), prices)) for _, pick, prices in graph.ways]
+        ended = LOW
         if k == 0 or starts[k] > LOW:
+            ended = max(map(add, current, graph.ending)) if k else 0.0
             ended += max(starts[k], -100.0)
-            for state, price in graph.beginning:
-                if ended + price > following[state]:
-                    following[state], origin[state] = ended + price, -1
-        current = [
-            value + emitted[label] for value, label in zip(following, graph.labels, strict=True)
-        ]
-        back.append((origin, last))
-    best, state = max((current[s] + graph.ending[s], s) for s in range(count))
+            for state, price in graph.beginning.items():
+                following[state] = max(following[state], ended + price)
+        current = list(map(add, following, graph.labels(emitted)))
+        rows.append(array("d", current))
+        begun.append(ended)
+    score, state = graph.ended(current)
+    return score, _path(graph, rows, begun, state)
+
+
+def _path(
+    graph: _Graph, rows: Sequence[Sequence[float]], begun: Sequence[float], state: int
+) -> list[Step]:
+    """The steps of the best path, from the state in which it ends."""
     path: list[Step] = []
-    for origin, last in reversed(back):
-        starts_here = origin[state] < 0
-        path.append(Step(graph.states[state][1], starts_here))
-        state = last if starts_here else origin[state]
-    return best, path[::-1]
+    for k in range(len(rows) - 1, -1, -1):
+        label = graph.states[state][1]
+        best, source = graph.into(state, rows[k - 1]) if k else (LOW, -1)
+        starts = begun[k] + graph.beginning.get(state, LOW) > best
+        path.append(Step(label, starts))
+        if k:
+            state = graph.ended(rows[k - 1])[1] if starts else source
+    return path[::-1]
 
 
 # ---------------------------------------------------------------- what the section shows
