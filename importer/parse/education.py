@@ -19,7 +19,9 @@ STOP = re.compile(
     r"and\s+I|advised|supervised|working|during|before|after)\b|"
     r"[,\s]*\(?(?:19|20)\d\d|\s*[,(]?\s*(?:[Aa]dvis|[Ss]upervis)|$"
 )
-AFTER_ADVISOR = re.compile(r"\s*[:,(]?\s*(?:(?:by|of|was|is|were|von|de|di)\s)?\s*(?:the\s+)?", re.I)
+AFTER_ADVISOR = re.compile(
+    r"\s*[:,(]?\s*(?:(?:by|of|was|is|were|von|de|di)\s)?\s*(?:the\s+)?", re.I
+)
 BESIDE = re.compile(r"(?:^|[\s)])(?:with|bei|avec|con)\s+(?=[^\W\d_a-z])")
 FIELD = re.compile(
     r"\s*(?:,|degrees?)?\s*"
