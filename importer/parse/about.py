@@ -143,7 +143,8 @@ def _told(line: Line, profile: Profile) -> bool:
     """A line that is a talk, a thesis, service or a course of its own."""
     talk, thesis = talks.inline(line), theses.read(line)
     found: list[Record] = [r for r in (talk, thesis) if r]
-    if not found and not sentences.is_prose(line.text):
+    label = sections.labelled(line.text)
+    if not found and (label and label[0] == "news" or not sentences.is_prose(line.text)):
         found = strays.told(line)
     profile.records += found
     return bool(found)

@@ -36,7 +36,7 @@ from importer.records import (
     Reading,
     Record,
 )
-from importer.sources import Document, Line
+from importer.sources import Document
 
 KIND = "homepage"
 

@@ -100,7 +100,7 @@ def can_be(text: str) -> bool:
     """Whether a part of an author list can be somebody at all."""
     letters = [c for c in text if c.isalpha()]
     named = any(c.isupper() or is_script(c) for c in letters)
-    return len(letters) > 1 and named and not any(c in text for c in '!?:;"')
+    return len(letters) > 1 and named and not any(c in text for c in "!?:;\"")
 
 
 def clean(chunk: str) -> tuple[str, str]:
