@@ -18,7 +18,7 @@ class LinkInline(Rows):
 
 @admin.register(Talk)
 class TalkAdmin(OrderedInlinesMixin, PublishedAdmin):
-    list_display = ["title", "speaker", "event", "place", "date", "state"]
+    list_display = ["shown_title", "speaker", "event", "place", "date", "state"]
     list_filter = [StateFilter]
     list_select_related = ["speaker"]
     search_fields = ["title", "event", "place", "speaker__given_name", "speaker__family_name"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch
 
@@ -32,7 +33,9 @@ class TalkQuerySet(PublishedQuerySet["Talk"]):
 
 
 class Talk(Published):
-    title = models.CharField(max_length=300)
+    title = models.CharField(
+        max_length=300, blank=True, help_text="Empty if only the event is known."
+    )
     speaker = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="talks"
     )
@@ -54,7 +57,16 @@ class Talk(Published):
         ordering = ["-date", models.F("position").asc(nulls_last=True), "pk"]
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.date})" if self.date else self.title
+        return f"{self.shown_title} ({self.date})" if self.date else self.shown_title
+
+    def clean(self) -> None:
+        if not self.shown_title:
+            raise ValidationError({"title": "Enter the title of the talk, or its event."})
+
+    @property
+    def shown_title(self) -> str:
+        """The title, or the event of a talk whose title is not told."""
+        return self.title or self.event
 
     @property
     def year(self) -> int | None:
@@ -62,7 +74,9 @@ class Talk(Published):
 
     @property
     def where(self) -> str:
-        return ", ".join(part for part in (self.event, self.place) if part)
+        """Event and place, but for an event that stands in place of the title."""
+        event = self.event if self.title else ""
+        return ", ".join(part for part in (event, self.place) if part)
 
     @property
     def shown_links(self) -> list[tuple[str, str]]:

@@ -56,6 +56,8 @@ def read(lines: Sequence[Line], profile: Profile, claims: Claims, target: str) -
             claims.claim(line)
         elif _small_fact(line, text, profile):
             _held(line, profile, claims)
+        elif _leads_with_period(text) and _entry(line, profile):
+            claims.claim(line)
         elif sentences.is_prose(text):
             _paragraph(text, line.number, profile, target)
             profile.records += strays.in_sentences(line)
@@ -99,18 +101,26 @@ def _paragraph(text: str, number: int, profile: Profile, target: str) -> None:
 
 def _card(line: Line, profile: Profile, claims: Claims) -> None:
     """A short line: a degree, or what stands on a card."""
-    listed = len(line.text) < cards.LONGEST and degrees.leads(line.text)
-    if listed and (found := degrees.read([line.text], (line.number, line.last))):
-        profile.records += found
+    if _entry(line, profile) or profile.take(cards.read(line.text), line):
         claims.claim(line)
-        return
-    dated = periods.find(line.text)
-    held = positions.of_entry([line.text], (line.number, line.last)) if dated else None
-    if held:
-        profile.records.append(held)
-        claims.claim(line)
-    elif profile.take(cards.read(line.text), line):
-        claims.claim(line)
+
+
+def _entry(line: Line, profile: Profile) -> bool:
+    """A line that is an entry of a list of degrees, or of positions with their periods."""
+    at = (line.number, line.last)
+    found: list[Record] = []
+    if len(line.text) < cards.LONGEST and degrees.leads(line.text):
+        found += degrees.read([line.text], at)
+    if not found and periods.find(line.text) and (held := positions.of_entry([line.text], at)):
+        found.append(held)
+    profile.records += found
+    return bool(found)
+
+
+def _leads_with_period(text: str) -> bool:
+    """Whether a line begins with a period and goes on as no sentence does."""
+    period = periods.find(text)
+    return period is not None and period.start() == 0 and not cards.SENTENCE.search(text)
 
 
 def _small_fact(line: Line, text: str, profile: Profile) -> bool:
@@ -133,7 +143,8 @@ def _told(line: Line, profile: Profile) -> bool:
     """A line that is a talk, a thesis, service or a course of its own."""
     talk, thesis = talks.inline(line), theses.read(line)
     found: list[Record] = [r for r in (talk, thesis) if r]
-    if not found and not sentences.is_prose(line.text):
+    label = sections.labelled(line.text)
+    if not found and (label and label[0] == "news" or not sentences.is_prose(line.text)):
         found = strays.told(line)
     profile.records += found
     return bool(found)

@@ -41,8 +41,9 @@ NOW = re.compile(
 PAST = re.compile(
     r"\b(?:I\s+was|I['’]ve\s+been|I\s+(?:have\s+)?(?:worked|served)\s+as|was|"
     r"sono\s+stat[ao]|ich\s+war|j['’]ai\s+été|fui|he\s+sido|"
+    r"(?:did|completed|finished|held|had|after|following|doing)(?=\s+(?:an?|my|the)\s)|"
     r"(?:spent|worked|served|stint|time)\b[^.;,]{0,60}?\s+as)\s+"
-    r"(?:previously\s+|formerly\s+|also\s+|first\s+){0,2}(?:an?\s+|the\s+)?",
+    r"(?:previously\s+|formerly\s+|also\s+|first\s+){0,2}(?:an?\s+|the\s+|my\s+)?",
     re.I,
 )
 AND = re.compile(
@@ -52,6 +53,11 @@ AND = re.compile(
 FIELD = re.compile(
     r"\s+(?:of|in|für|de|en|di)\s+(?!the\s)([^\W\d_][^,.;()]{1,59}?)(?=\s+(?:at|in\s+the|an\s+der|à)\s)",
     re.I,
+)
+WITH = re.compile(r"\s+with\s+(?=[^\W\d_a-z])([^,;.()]{3,60}?)(?=\s+(?:at|in)\s)")
+IN_PERIOD = re.compile(
+    r"\s+(?:in|during|over|from|between|for)\s+(?:the\s+)?"
+    r"(?P<told>(?:[^\W\d_]{3,9}\.?\s+(?:of\s+)?){0,2}(?:19|20)\d\d(?:\s*(?:[-–—]|to|until|and)\s*(?:19|20)?\d\d)?)"
 )
 REACH = 400  # characters in which a sentence goes on about a position
 PERIOD = re.compile(r"\s*\(([^()]{0,40}\d{4}[^()]{0,20})\)")
@@ -74,7 +80,8 @@ DEPARTMENT = re.compile(
 STOP = re.compile(
     r"[.;!?](?:\s|$)|,\s+(?:where|and|with|working|under|who|which|advis|super|host|"
     r"after|before|from|I\b)|"
-    r"\s+(?:where|working|under|who|advised|supervised|hosted|from\s+\d|"
+    r"\s+(?:in|during|over|from|between|for)\s+(?:the\s+)?(?:[^\W\d_]{3,9}\.?\s+(?:of\s+)?){0,2}"
+    r"(?=(?:19|20)\d\d)|\s+(?:where|working|under|who|advised|supervised|hosted|from\s+\d|"
     r"and\s+(?:I|a|an|the)\b|with\s+)|\s*\((?=[^)]*\d{4})|$"
 )
 
@@ -130,15 +137,16 @@ def _spent(match: re.Match[str], sentence: str, line: int) -> AppointmentRecord:
 
 def _interned(match: re.Match[str], sentence: str, line: int) -> AppointmentRecord:
     """ "I interned at the Mud Institute in the summer of 2020"."""
-    period = PERIOD.match(sentence, match.end())
-    start, end = _dated(period, sentence[match.end() : match.end() + 40])
+    period = PERIOD.match(sentence, match.end()) or IN_PERIOD.match(sentence, match.end())
+    printed = period[1] if period else ""
+    start, end = _dated(printed, sentence[match.end() : match.end() + 40])
     return AppointmentRecord(
         lines=(line, line),
         position="intern",
         institution=match["institution"].strip(" ,."),
         start=start or end,
         end=end if start else "",
-        duration=period[1] if period else "",
+        duration=printed,
         confidence=0.8,
     )
 
@@ -163,13 +171,17 @@ def _at(
     if not position:
         return None
     title, end = _with_field(sentence, position)
+    if host := WITH.match(sentence, end):
+        end = host.end()
     preposition = PLACE.match(sentence, end)
     found = _where(sentence, preposition.end(), current) if preposition else None
     if not preposition or not found:
         return None
     place, until = found
     period = PERIOD.match(sentence, until)
-    told = ("", "") if current else _dated(period, sentence[preposition.end() :][:REACH])
+    within = None if period else IN_PERIOD.match(sentence, until)
+    printed = period[1] if period else within["told"] if within else ""
+    told = ("", "") if current else _dated(printed, sentence[preposition.end() :][:REACH])
     record = AppointmentRecord(
         lines=(line, line),
         position=title,
@@ -178,11 +190,17 @@ def _at(
         is_current=current,
         start=told[0],
         end=told[1],
-        duration=period[1] if period and not current else "",
+        duration="" if current else printed,
         confidence=0.9,
-        hosts=() if current else hosts(sentence[until : until + REACH]),
+        hosts=() if current else _with(host) or hosts(sentence[until : until + REACH]),
     )
-    return record, period.end() if period else until
+    ends = period or within
+    return record, ends.end() if ends else until
+
+
+def _with(match: re.Match[str] | None) -> tuple[str, ...]:
+    """The people named between a position and its place: "a postdoc with Ann Lee at …"."""
+    return tuple(names.in_prose(match[1])) if match else ()
 
 
 def _where(sentence: str, start: int, current: bool) -> tuple[institutions.Place, int] | None:
@@ -202,10 +220,10 @@ def _where(sentence: str, start: int, current: bool) -> tuple[institutions.Place
     return (_parted(institution) if current and not part else place), start + until
 
 
-def _dated(period: re.Match[str] | None, after: str) -> tuple[str, str]:
+def _dated(printed: str, after: str) -> tuple[str, str]:
     """The start and the end of a past position: of its own period, or by the dates after it."""
-    if period:
-        return periods.bounds(period[1])
+    if printed:
+        return periods.bounds(printed)
     found = dates.find_all(after)
     return (found[0].iso if len(found) > 1 else "", found[-1].iso if found else "")
 

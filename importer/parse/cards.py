@@ -13,6 +13,7 @@ AT = re.compile(
     r"\s+(?:at|@|an der|am|à l['’]|à la|à|en la|presso|aan de)\s+(?:the\s+)?|\s+[-–—]\s+"
 )
 IN_UNIT = re.compile(r",?\s+in\s+the\s+|,?\s+of\s+the\s+")
+ASIDE = re.compile(r"\s*\([^\W\d_A-Z][^()]{0,80}\s[^()]{0,80}\)$")  # "(with leave)"
 LISTED = re.compile(r"\b(?:and|&|und|et|y|e)\b")
 SENTENCE = re.compile(r"\b(?:I|my|we|our|is|was|are|has|have|you|who|where)\b", re.I)
 LONGEST = 200
@@ -97,11 +98,16 @@ def _is_list(rest: list[str]) -> bool:
 
 def _place(part: str, card: Card, sure: bool) -> None:
     """A part that names an institution; `sure` where what stands before says so."""
-    for name in institutions.apart(part):
-        if name and name[0].isupper() and (sure or _is_place(name)):
+    for name in institutions.apart(ASIDE.sub("", part)):
+        if name and _begins(name) and (sure or _is_place(name)):
             card.names.append(name)
         elif name:
             card.whole = False
+
+
+def _begins(name: str) -> bool:
+    """Whether a part begins as names do: in upper case, or with a short form ("3M Research")."""
+    return name[0].isupper() or name[0].isdigit() and name.split()[0].isupper()
 
 
 def _is_place(name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from importer import knowledge
-from importer.parse import contact, dates, groups, names, sentences, spans
+from importer.parse import appointments, contact, dates, groups, names, sentences, spans
 from importer.parse.venue_evidence import evidence
 from importer.parse.works import bylines
 from importer.sources import Line
@@ -48,7 +48,7 @@ def kind(lines: Sequence[Line], above: str) -> str:
 def first_work(lines: Sequence[Line], above: str) -> int:
     """The place of the line with which works begin; the number of lines where none do."""
     signs = [
-        (_venue(line) or _is_byline(line.text)) and not PERSONAL.search(line.text)
+        (_venue(line) or _is_byline(line.text)) and not _is_about_owner(line.text)
         for line in lines[:SAMPLE_FAR]
     ]
     if sum(signs) < FEWEST_SIGNS:
@@ -67,6 +67,16 @@ def first_work(lines: Sequence[Line], above: str) -> int:
             break
     works = lines[start:]
     return start if len(works) > 1 and kind(works, above) == "publications" else len(lines)
+
+
+def _is_about_owner(text: str) -> bool:
+    """Whether a line is of a biography, or stands under a label of its own ("News: …")."""
+    if PERSONAL.search(text) or _is_service(text):
+        return True
+    keywords, _ = knowledge.heading_words()
+    if keywords.get(text.partition(":")[0].casefold(), "publications") != "publications":
+        return True
+    return any(appointments.read(each, 0) for each in sentences.split(text[:LONGEST]))
 
 
 def _is_text(line: Line) -> bool:

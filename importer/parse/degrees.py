@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from importer.parse import dates, education, institutions, names, periods, spans
+from importer.parse import dates, education, institutions, periods, spans
 from importer.records import EducationRecord
 
 DASHES = re.compile(r"\s+[–—|·]\s+|\s+-\s+|;\s+|(?<=[^\W\d_]{3})\.\s+(?=[A-Z])|(?<=\d)\.\s+|:\s+")
-ADVISED = re.compile(r"\s*\((?:advis|superv)[^()]{0,80}\)", re.I)
+BRACKET = re.compile(r"\s*\(([^()]{0,120})\)")
+LABEL = re.compile(r"\s+(?=[^\W\d_a-z][^\W\d_]{3,14}:\s)")
 BEFORE_FIELD = re.compile(
     r"^\s*(?:\([^()]{0,60}\)\s*)?(?:[,:]\s*)?(?:degree\s*)?(?:in|of|en|in\s+der|für|di)?\s*(?:the\s+)?",
     re.I,
@@ -47,14 +48,9 @@ def leads(text: str) -> bool:
 
 
 def _parted(texts: Sequence[str], lines: tuple[int, int]) -> EducationRecord | None:
-    """The degree by its parts; None where no part names a degree or none an institution."""
-    parts = [
-        part
-        for text in texts
-        for piece in DASHES.split(ADVISED.sub("", periods.without(text)))
-        for part in spans.split_outside(piece)
-        if part.strip(" .")
-    ]
+    """The degree by its parts; None where no part names a degree, or it lacks an institution and
+    either of field and year."""
+    parts = [part for text in texts for part in _parts(text) if part.strip(" .")]
     at = next((k for k, part in enumerate(parts) if education.leads(part)), None)
     if at is None:
         return None
@@ -65,11 +61,11 @@ def _parted(texts: Sequence[str], lines: tuple[int, int]) -> EducationRecord | N
         field = _field(parts[at + 1])
     places = institutions.with_campus([p for p in others if p != field])
     institution = institutions.placed([p for p in places if institutions.rank(p)]).institution
-    if not institution:
-        return None
     text = " ".join(texts)
     found = [d for d in dates.find_all(education.own(text)) if not d.iso.startswith("-")]
-    advisor = education.ADVISOR.search(text)
+    found = found if found == sorted(found, key=lambda d: d.iso) else found[:1]
+    if not institution and not (field and found):
+        return None
     return EducationRecord(
         lines=lines,
         degree=degree,
@@ -77,15 +73,32 @@ def _parted(texts: Sequence[str], lines: tuple[int, int]) -> EducationRecord | N
         institution=institution.strip(" ."),
         year=found[-1].iso[:4] if found else "",
         start=found[0].iso if len(found) > 1 else "",
-        advisor=names.leading_name(text[advisor.end() :][:120].lstrip(" :")) if advisor else "",
+        advisor=education.advisor_in(text),
         confidence=0.8,
     )
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a line: apart by its commas and dashes, by its period and by labels
+    ("Thesis: …"); the point of a degree parts nothing."""
+    text = BRACKET.sub(lambda m: "" if education.advised().match(m[1]) else m[0], text)
+    period = periods.find(text)
+    halves = [text[: period.start()], text[period.end() :]] if period else [text]
+    found: list[str] = []
+    for half in (each for whole in halves for each in LABEL.split(whole)):
+        half = half.strip(" ,:;()–—-|")
+        degree, rest = education.leading(half)
+        pieces = DASHES.split(rest)
+        pieces[0] = half[: len(half) - len(rest)] + pieces[0]
+        found += [part for piece in pieces for part in spans.split_outside(piece)]
+    return found
 
 
 def _field(text: str) -> str:
     """The field of study that a part is; empty for a part that is something else."""
     field = BEFORE_FIELD.sub("", spans.PAREN_TAIL.sub("", text), count=1).strip(" .")
-    if not field and (inner := spans.PAREN_TAIL.fullmatch(text)) and inner[1][:1].isupper():
+    inner = spans.PAREN_TAIL.fullmatch(text)
+    if not field and inner and inner[1][:1].isupper() and not education.leads(inner[1]):
         field = inner[1]
     plain = field and len(field.split()) <= MOST_WORDS and not NO_FIELD.search(field)
     return field if plain and not institutions.rank(field) else ""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from importer import knowledge
-from importer.parse import dates, names
+from importer.parse import dates, institutions, names
 from importer.records import EducationRecord
 
 # What ends the name of an institution in running text.
@@ -19,14 +19,13 @@ STOP = re.compile(
     r"and\s+I|advised|supervised|working|during|before|after)\b|"
     r"[,\s]*\(?(?:19|20)\d\d|\s*[,(]?\s*(?:[Aa]dvis|[Ss]upervis)|$"
 )
-ADVISOR = re.compile(
-    r"(?:advis(?:ed|or|er|ors|ers)|supervis(?:ed|ion|or|ors)|mentored|mentor|"
-    r"guidance)\b\s*(?:by|of|:|was|is|were)?\s*(?:the\s+)?",
-    re.I,
+AFTER_ADVISOR = re.compile(
+    r"\s*[:,(]?\s*(?:(?:by|of|was|is|were|von|de|di)\s)?\s*(?:the\s+)?", re.I
 )
+BESIDE = re.compile(r"(?:^|[\s)])(?:with|bei|avec|con)\s+(?=[^\W\d_a-z])")
 FIELD = re.compile(
     r"\s*(?:,|degrees?)?\s*"
-    r"(?:\([^)]*\)\s*)?(?:degrees?\s*)?(?:in|of|en|für)\s+(?=\S)",
+    r"(?:\([^)]*\)\s*)?(?:degrees?\s*)?(?:(?:is|was)\s+)?(?:in|of|en|für)\s+(?=\S)",
     re.I,
 )
 PLACE = re.compile(
@@ -34,6 +33,7 @@ PLACE = re.compile(
     r"(?:presso\s+l|all|à\s+l)['’])"
     r"(?:the\s+(?=[^\W\d_a-z]|\w+ University))?(?=[^\W\d_a-z])"
 )
+IN = re.compile(r"[\s,]*(?:in|en)\s")
 STUDENT = re.compile(
     r"\s*(?:student|candidate|program|"
     r"programme|thesis|dissertation|advisor)s?\b",
@@ -65,7 +65,10 @@ class _Degree(NamedTuple):
 def _degree() -> re.Pattern[str]:
     longest = sorted(knowledge.words("degrees"), key=lambda w: (-len(w), w))
     any_of = "|".join(map(re.escape, longest))
-    return re.compile(rf"(?<![\w.])(?:{any_of})(?![\w])", re.I)
+    levels = "|".join(map(re.escape, sorted(knowledge.words("study_levels"))))
+    return re.compile(
+        rf"(?<![\w.])(?:(?:{any_of})(?!\w)|(?:{levels})(?=\s*(?:[,;:(|–—-]|$)))", re.I
+    )
 
 
 def _degrees(sentence: str, listed: bool) -> list[_Degree]:
@@ -135,6 +138,23 @@ def is_student(text: str) -> bool:
     return any(STUDENT.match(text, match.end()) for match in _degree().finditer(text[:200]))
 
 
+@cache
+def advised() -> re.Pattern[str]:
+    """A word that tells of an advisor ("advised", "supervisor", "Betreuer")."""
+    longest = sorted(knowledge.words("advisor_words"), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.I)
+
+
+def advisor_in(text: str) -> str:
+    """The advisor whom the text after a degree names, by a word or as "with Ann Lee"."""
+    if told := advised().search(text):
+        after = AFTER_ADVISOR.match(text, told.end())
+        return names.leading_name(text[after.end() if after else told.end() :][:120])
+    beside = BESIDE.search(text)
+    name = names.leading_name(text[beside.end() :][:120]) if beside else ""
+    return name if " " in name and not institutions.rank(name) else ""
+
+
 def _group(sentence: str, group: list[_Degree], line: int, start: int) -> list[EducationRecord]:
     """Records of degrees named together: they share what follows them in the sentence. What
     stands before them is theirs where no other degree ends before `start`."""
@@ -147,8 +167,6 @@ def _group(sentence: str, group: list[_Degree], line: int, start: int) -> list[E
         field = _open_field(rest)
     if not institution:
         return []
-    advisor = ADVISOR.search(rest)
-    name = names.leading_name(rest[advisor.end() :]) if advisor else ""
     dated = _dates(rest, "" if start else above)
     each = len(dated) == len(group) > 1 and bool(RESPECTIVELY.search(rest))
     return [
@@ -159,7 +177,7 @@ def _group(sentence: str, group: list[_Degree], line: int, start: int) -> list[E
             institution=institution,
             year=dated[k if each else -1].iso[:4] if dated else "",
             start=dated[0].iso if len(dated) > 1 and not each else "",
-            advisor=name,
+            advisor=advisor_in(rest),
             confidence=0.9,
         )
         for k, degree in enumerate(group)
@@ -205,11 +223,13 @@ def _dates(after: str, before: str) -> list[dates.Dated]:
 
 
 def _institution(text: str) -> str:
-    """The institution that follows "from", "at", "in" or a comma."""
+    """The institution that follows "from", "at" or a comma, or "in" if its words tell of one."""
     match = AFTER_COMMA.match(text) or PLACE.search(text)
     if not match:
         return ""
     body = text[match.end() :]
     stop = STOP.search(body)
     found = body[: stop.start() if stop else len(body)].strip(" ,.")
+    if IN.match(match[0]) and not institutions.rank(found):
+        return ""
     return found if LETTER.search(found) and len(found.split()) <= 12 else ""

@@ -36,7 +36,7 @@ from importer.records import (
     Reading,
     Record,
 )
-from importer.sources import Document, Line
+from importer.sources import Document
 
 KIND = "homepage"
 
@@ -102,7 +102,7 @@ def _section(
     elif section.kind == "grants":
         records += grants.read(lines, claims)
     elif section.kind in ("education", "experience"):
-        _career(lines, section.kind, profile, claims, records)
+        _career(section, profile, claims, records)
     elif section.kind in ("interests", "biography", "contact", "openings"):
         target = "interests" if section.kind == "interests" else "biography"
         about.read(lines, profile, claims, target)
@@ -111,30 +111,38 @@ def _section(
         records += strays.read(left, claims, section.title)
 
 
-def _career(
-    lines: Sequence[Line], kind: str, profile: Profile, claims: Claims, records: list[Record]
-) -> None:
+def _career(section: Section, profile: Profile, claims: Claims, records: list[Record]) -> None:
     """A degree or a position an entry; running text among degrees is read as elsewhere.
 
     What the list tells is not told again by what the biography says of the same degree.
     """
     listed: list[EducationRecord] = []
-    for group in outline.grouped(lines, _starts):
+    usual = positions.usual(section.title)
+    for group in outline.grouped(section.lines, _starts):
         texts = [line.text for line in group]
         at = (group[0].number, group[-1].last)
-        found = _degrees(texts, at, bool(group[0].bullet)) if _may_be_degree(texts, kind) else []
-        held = None if found or education.leads(texts[0]) else positions.of_entry(texts, at)
+        degree = _may_be_degree(texts, section.kind)
+        found = _degrees(texts, at, bool(group[0].bullet)) if degree else []
+        parts = [texts] if len(texts) > 1 else [[part] for part in positions.several(texts[0])]
+        held = [] if found or education.leads(texts[0]) else _held(parts, at, usual)
         if found or held:
             listed += found
-            records += [held] if held else []
+            records += held
             claims.claim(*group)
-        elif kind == "education":
+        elif section.kind == "education":
             about.read(group, profile, claims, "biography")
     records += listed
     levels = {_level(r) for r in listed}
     profile.records = [
         r for r in profile.records if not (isinstance(r, EducationRecord) and _level(r) in levels)
     ]
+
+
+def _held(
+    parts: Sequence[Sequence[str]], at: tuple[int, int], usual: str
+) -> list[AppointmentRecord]:
+    """The positions of the entries that a group of lines holds."""
+    return [held for texts in parts if (held := positions.of_entry(texts, at, usual))]
 
 
 def _starts(above: str, text: str) -> bool:

@@ -28,7 +28,8 @@ def grouped(lines: Sequence[Line], starts: Starts) -> list[list[Line]]:
         elif line.bullet:
             goes_on = bool(bullets) and line.indent > min(bullets) and bool(above[0].bullet)
         elif bullets:
-            goes_on = not line.blank_before and bool(above[0].bullet)
+            near = not line.blank_before or line.indent >= above[0].indent > 0
+            goes_on = near and bool(above[0].bullet) and len(line.text) <= LONGEST
         else:
             text = " ".join(each.text for each in above)
             near = spaced or not line.blank_before

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from importer import knowledge
 from importer.parse import appointments, cards, institutions, periods
 from importer.records import AppointmentRecord
 
 PLACE = re.compile(r"\s*(?:,|@|\bat\b|\bin\b|\bwith\b|[–—|]|\s-\s)\s*(?:the\s+)?", re.I)
 STOP = re.compile(r"[.;](?:\s|$)|,\s+(?=[a-z])|\s+[–—|]\s+|\s*\(|$")
 TITLE = re.compile(r"[^\W\d_a-z][^\d:;()]{3,60}")
+MARK = re.compile(r"\s*[,;(|]\s*|[.:]\s+|\s+[–—-]\s+")
 LONGEST = periods.LONGEST
+TITLE_WORDS = 6
+LED = 12  # characters in which a period begins that leads its entry
 MOST_LINES = 8
 
 
@@ -28,17 +32,46 @@ def is_open(text: str) -> bool:
     return bool(period and periods.is_open(period[0]))
 
 
-def of_entry(texts: Sequence[str], at: tuple[int, int]) -> AppointmentRecord | None:
-    """The position of an entry of several lines or parts; the place may stand first."""
+def usual(heading: str) -> str:
+    """The position that is meant below a heading of its own ("Internships")."""
+    meant: dict[str, str] = knowledge.table("headings")["positions"]
+    return meant.get(re.sub(r"^\W+|\W+$", "", heading).casefold(), "")
+
+
+def several(text: str) -> list[str]:
+    """The entries of a line: cut after each period that another position follows at once."""
+    starts = [0]
+    for period in periods.find_all(text):
+        rest = text[period.end() :]
+        after = rest.lstrip(" ).;")
+        named = appointments.named_position(after) if after[:1].isupper() else None
+        if named and len(named[0].split()) <= TITLE_WORDS:
+            starts.append(len(text) - len(after))
+    if len(starts) == 1 or periods.find(text[: starts[1]].lstrip()[:LED]):
+        return [text]  # periods lead their entries
+    return [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def of_entry(
+    texts: Sequence[str], at: tuple[int, int], usual: str = ""
+) -> AppointmentRecord | None:
+    """The position of an entry of several lines or parts; the place may stand first. `usual` is
+    the position of an entry that has a period and a place and names none."""
     text = " ".join(texts)[:LONGEST]
     period = periods.find(text)
     found = [cards.read(periods.without(each).strip(" .,:")) for each in texts[:MOST_LINES]]
     title = next((card.position for card in found if card.position), "")
     places = institutions.with_campus([name for card in found for name in card.names])
+    if not title and usual and period:
+        title, places = usual, places or _first_part(texts)
     if not title and period and places:
         title = _unknown_title(texts, places)
     if not (title and places):
-        return position(text, at)
+        led = _first_part(texts) if title and period else []
+        told = position(text, at)
+        if told or not led or led == [title] or not title[0].isupper():
+            return told
+        places = led
     place = institutions.placed(places[:2])
     return _record(at, title, place, period[0] if period else "", appointments.hosts(text))
 
@@ -48,6 +81,12 @@ def _unknown_title(texts: Sequence[str], places: Sequence[str]) -> str:
     parts = [part.strip(" .") for text in texts[:2] for part in periods.without(text).split(", ")]
     found = [p for p in parts if p and p not in places and not institutions.rank(p)]
     return found[0] if found and TITLE.fullmatch(found[0]) and len(found[0].split()) < 7 else ""
+
+
+def _first_part(texts: Sequence[str]) -> list[str]:
+    """What an entry begins with beside its period, up to a mark."""
+    parts = (part for text in texts[:2] for part in MARK.split(periods.without(text)))
+    return [part for part in parts if part[:1].isupper()][:1]
 
 
 def position(text: str, at: tuple[int, int]) -> AppointmentRecord | None:

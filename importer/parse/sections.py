@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from importer import knowledge
-from importer.parse import contents, groups, spans
+from importer.parse import appointments, contents, groups, institutions, spans
 from importer.sources import Line
 
 COUNT = re.compile(
@@ -18,9 +18,15 @@ ORNAMENT = re.compile(r"^[^\w(\"'“«]+|[^\w)\"'”»?!]+$")
 PERIOD = re.compile(
     r"[\s,]*(?:19|20)\d\d\s*[-–—/]{1,3}\s*(?:(?:19|20)?\d\d|present|now)?|\([^()]*\)", re.I
 )
-LABELLED = re.compile(r"^([^\W\d][^:.!?]{2,40}):\s+(\S.*)$")
+LABELLED = re.compile(r"^(?:[^\w\s(\[\"'“«„]{1,8}\s+)?([^\W\d][^:.!?]{2,40}?)\s?:\s+(\S.*)$")
+AT_PLACE = re.compile(
+    r"\s+(?:at|an\s+der|am|à\s+l['’]|à\s+la|à|en\s+la|en|all['’]|presso|na)\s*(?=[A-Z])|\s*\("
+)
 LONGEST = 8
 LONGEST_TEXT = 300  # characters: patterns for ends of lines take time in the square of longer ones
+LONGEST_HEADING = 90
+FEW_ROWS = 2  # rows of several links, from which on a label alone is one too
+BELOW_FIRST = ("publications", "news", "talks", "teaching", "services")
 RECORD_LINES = 9  # below a heading that is the title of a record
 TOP = 12  # lines among which a run of headings is the site's menu
 PROSE = ("", "interests", "biography", "software", "media")  # kinds below which works may stand
@@ -73,15 +79,25 @@ def heading_kind(text: str, partly: bool = False) -> str:
     return next((kind for kind in knowledge.heading_order() if kind in found), "")
 
 
+def _at_institution(text: str) -> str:
+    """The kind of a heading that names a place of work too ("Teaching at Mudford College")."""
+    place = AT_PLACE.search(text)
+    if not place or len(text) > LONGEST_HEADING or not institutions.rank(text[place.end() :]):
+        return ""
+    return heading_kind(text[: place.start()])
+
+
 def is_heading(line: Line) -> str:
     """The kind of section a line opens: "" for no heading, "unknown" for one of unknown words."""
-    if line.bullet and not line.heading or len(line.text) > 90 or line.text[0] in "[(":
+    if line.bullet and not line.heading or len(line.text) > LONGEST_HEADING:
         return ""
-    if spans.ARXIV.search(line.text) or spans.DOI.search(line.text):
+    if line.text[0] in "[(" or spans.ARXIV.search(line.text) or spans.DOI.search(line.text):
         return ""
     kind = heading_kind(line.text) if not line.text.endswith((".", ",", ";")) else ""
+    if not kind and line.blank_before:
+        kind = _at_institution(line.text)
     if line.heading:
-        few = len(line.text.split()) <= 5
+        few = len(line.text.split()) <= 5 and not appointments.is_position(line.text)
         return kind or (heading_kind(line.text, partly=True) if few else "") or "unknown"
     if kind:
         return "" if line.text[0].islower() else kind
@@ -98,7 +114,7 @@ def _in_capitals(line: Line) -> bool:
 def split(lines: Sequence[Line]) -> list[Section]:
     """The header (heading None) and the sections of a page, in order."""
     opens = [is_heading(line) for line in lines]
-    for k in _menus(lines, opens):
+    for k in (*_menus(lines, opens), *_of_records(lines)):
         opens[k] = ""
     found: list[Section] = []
     heading: Line | None = None
@@ -107,7 +123,7 @@ def split(lines: Sequence[Line]) -> list[Section]:
     marked = [k for k, line in enumerate(lines) if line.heading] + [len(lines)]
     ends = dict(pairwise(marked))
     for k, line in enumerate(lines):
-        if not opens[k] or (k == 0 and not line.heading and opens[k] != "publications"):
+        if not opens[k] or k == 0 and not line.heading and not _may_be_first(lines, opens[k]):
             body.append(line)
             continue
         below = lines[k + 1 : ends.get(k, k + 1)]
@@ -118,6 +134,27 @@ def split(lines: Sequence[Line]) -> list[Section]:
         heading, kind, body = line, "" if opens[k] == "unknown" else opens[k], []
     found.append(Section(heading, kind, tuple(body)))
     return _settled(found)
+
+
+def _may_be_first(lines: Sequence[Line], kind: str) -> bool:
+    """Whether a heading by its words alone, of that kind, may open the page: a list follows."""
+    listed = len(lines) > 1 and bool(lines[1].bullet)
+    return kind == "publications" or listed and kind in BELOW_FIRST
+
+
+def _of_records(lines: Sequence[Line]) -> set[int]:
+    """Lines that belong to records though headings have such words: rows of links ("Paper /
+    Code", or a label alone where other rows have several) and what stands close above one
+    ("Under review")."""
+    rows = [0 if line.heading or line.bullet else len(spans.label_row(line.text)) for line in lines]
+    alone = sum(row > 1 for row in rows) >= FEW_ROWS
+    found = {
+        k
+        for k, row in enumerate(rows)
+        if row > 1 or row and alone and k and not lines[k].blank_before
+    }
+    within = {k - 1 for k in found if k and not lines[k].blank_before}
+    return found | {k for k in within if not (lines[k].heading or lines[k].blank_before)}
 
 
 def _menus(lines: Sequence[Line], opens: Sequence[str]) -> set[int]:

@@ -27,3 +27,17 @@ def test_slides_that_are_no_pdf(admin_client: Client) -> None:
     assert errors(admin_client.post(reverse(ADD), data)) == [
         "This is not a PDF file. Save it as PDF and upload that."
     ]
+
+
+def test_a_talk_whose_title_is_not_told_is_called_by_its_event(admin_client: Client) -> None:
+    talk = Talk.objects.create(title="", event="Mud Seminar", date="2024-04")
+    assert str(talk) == "Mud Seminar (April 2024)"
+    page = admin_client.get(reverse("admin:talks_talk_changelist")).content.decode()
+    assert ">Mud Seminar</a>" in page
+
+
+def test_a_talk_needs_a_title_or_an_event(admin_client: Client) -> None:
+    data = posted(admin_client.get(reverse(ADD))) | {"title": "", "event": ""}
+    assert errors(admin_client.post(reverse(ADD), data)) == [
+        "Enter the title of the talk, or its event."
+    ]

@@ -50,6 +50,13 @@ def test_a_talk_without_a_date_comes_last(client):
     assert page.index("Long ago") < page.index("Undated") < page.index("Sometime")
 
 
+def test_a_talk_without_a_title_shows_its_event_once(client):
+    TalkFactory(title="", event="Mud Seminar", place="Wetham")
+    page = text(client.get("/talks/"))
+    assert '<p class="entry__title">Mud Seminar</p>' in page
+    assert '<p class="byline">Wetham</p>' in page
+
+
 def test_without_talks_the_page_says_so(client):
     assert "No talks are listed yet." in text(client.get("/talks/"))
 
