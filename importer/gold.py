@@ -75,7 +75,7 @@ def _person(reading: Reading) -> dict[str, Any]:
     current = next((a for a in held if a.is_current), None)
     opening = next(reading.of_type(OpeningRecord), None)
     return {
-        "name": owner.name if owner else None,
+        "name": owner.name if owner and not owner.inferred else None,
         "alternate_names": list(owner.alternate_names) if owner else [],
         "position": current.position if current else None,
         "affiliation": current.institution if current else None,
@@ -130,8 +130,9 @@ def _publication(record: PublicationRecord, reading: Reading) -> dict[str, Any]:
     lead = record.appearances[0] if record.appearances else NOTHING
     dated = len(lead.date) == 10 and lead.kind == "preprint"
     authors = [a.name for a in record.authors]
-    if not authors and record.owner_implied and reading.owner:
-        authors = [reading.owner.name]
+    owner = reading.owner
+    if not authors and record.owner_implied and owner and not owner.inferred:
+        authors = [owner.name]
     ids = [a.arxiv_id for a in record.appearances if a.arxiv_id]
     others = [a.venue_printed for a in record.appearances[1:]]
     notes = [lead.detail, lead.note, record.note, *others]

@@ -18,6 +18,8 @@ LETTERS = re.compile(r"[^\W\d_][^\W\d_.'’‘`-]*(?:[.'’‘`-]+[^\W\d_]+)*\.?
 SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])\s?(?:\d(?:,\d)*)$")
 SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)")
 JOINTS = re.compile(r"[-.'’‘`]")
+# Endings of nouns and adjectives that end no family name.
+ABSTRACT = re.compile(r"[^\W\d_]{3,}(?:[ts]ions?|ology|ities|ity|tics|tical|isms?|tive|ments|ness|ization)$", re.I)
 PREFIXES = ("Mc", "Mac", "De", "La", "Le", "Di", "Van")  # after which a capital may follow
 # Words that stand in titles and sentences, and in no name.
 PLAIN = frozenset(
@@ -76,6 +78,8 @@ def likeness(text: str) -> float:
     found = 0.0
     full = 0
     if any(token.casefold() in knowledge.words("no_names") for token in tokens):
+        return 0.1
+    if ABSTRACT.fullmatch(tokens[-1]) and len(tokens[-1]) > 6:
         return 0.1
     for token in tokens:
         if token.casefold() in PLAIN and token.islower():

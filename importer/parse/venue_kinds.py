@@ -19,7 +19,8 @@ NUMBERED = re.compile(
     re.S,
 )
 MEETING = re.compile(
-    r"\b(?:conference|symposium|workshop|congress|proceedings\s+of|proc\.|tagung|convegno|colloque)",
+    r"\b(?:conference|symposium|workshop|congress|proceedings\s+of|"
+    r"proc\.\s+(?:of\b|int|\d|conf|ieee|acm|siam|usenix)|tagung|convegno|colloque)",
     re.I,
 )
 EDITED = re.compile(

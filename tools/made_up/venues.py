@@ -35,8 +35,10 @@ class Venues:
             return self._conference(year), "conference"
         if which < 0.85:
             return self._journal(year), "journal"
-        if which < 0.93:
+        if which < 0.92:
             return self._chapter(year), "chapter"
+        if which < 0.95:
+            return self._popular(year), "other"
         return self._book(year), "book"
 
     def _steady(self, forms: Sequence[str], kind: str) -> str:
@@ -126,6 +128,17 @@ class Venues:
             "other_last": chance.randint(100, 200),
         }
         return chance.choice(WORDS.forms.chapter).format(year=year, **fields)
+
+    def _popular(self, year: int) -> str:
+        """A newspaper or a magazine, and what was written for it."""
+        chance = self.chance
+        form = chance.choice(WORDS.forms.popular)
+        return form.format(
+            ordinal=chance.choice(("first", "second", "third", "latest")),
+            magazine=chance.choice(WORDS.magazines),
+            month=chance.choice(("August", "Jan.", "March", "May")),
+            year=year,
+        )
 
     def _book(self, year: int) -> str:
         """A book, a thesis or a patent."""

@@ -24,6 +24,7 @@ class Forms:
     journal: list[str]
     chapter: list[str]
     book: list[str]
+    popular: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Words:
     publishers: list[str]
     cities: list[str]
     journals: list[str]
+    magazines: list[str]
     status: list[str]
     notes: list[str]
     labels: list[list[str]]

@@ -172,7 +172,10 @@ class _Cutter:
         """Whether a venue begins after a space, though no mark stands before it."""
         if self.text[at] != " " or len(self.text[self.start : at].split()) < 3:
             return False
-        return bool(VENUE_AHEAD.match(self.text, at)) or ends.is_venue_ahead(self.text, at)
+        if VENUE_AHEAD.match(self.text, at):
+            return True
+        led = LEADS.search(self.text, max(self.start, at - 12), at)
+        return not led and ends.is_venue_ahead(self.text, at)
 
     def _emphasis_turns(self, at: int) -> bool:
         """Whether bold, italics or a link begin or end here, and a field may with them."""

@@ -36,6 +36,7 @@ NUMBERED = frozenset(
 )
 ENDED = re.compile(r"\s(?=[\"“‘«]|[^\W\d_a-z][^\W\d_]*[a-z]*\s)(?!(?:and|&|et)\s)")
 SHORT_DATED = re.compile(r"([A-Z][A-Za-z+&-]{1,11})\s?['’]?(?:19|20)?\d\d\b")
+SUFFIX = re.compile(r"\s(?:[JS]r\b\.?|I{2,3}\b|IV\b)(?=\s*(?:[,;]|and\s|&|$))")
 LONGEST_BRACKET = 400
 
 
@@ -94,6 +95,8 @@ def is_stop(text: str, at: int) -> bool:
     word = WORD_BEFORE.search(text, max(0, at - 40), at)
     last = word[0] if word else ""
     if text[at] == ":" and last.casefold() in NUMBERED:
+        return False
+    if text[at] == "," and SUFFIX.match(text, at + 1):
         return False
     if text[at] != ".":
         return bool(after) and after.isspace()

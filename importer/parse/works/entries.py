@@ -13,6 +13,7 @@ from importer.parse import (
     kinds,
     names,
     spans,
+    status,
     titles,
     venues,
 )
@@ -83,6 +84,7 @@ def record(
     notes = [text.strip(" ,.;") for text, _ in earlier if text.strip(" ,.;")]
     if not (authors or links or entry.of("venue") or entry.of("date")):
         return None
+    appearances[0] = status.told(appearances[0], notes)
     appearances[0], notes = distinctions.told(appearances[0], notes)
     found = addresses.of_record(links, entry.lines)
     return PublicationRecord(

@@ -59,6 +59,7 @@ def of(atoms: Sequence[Atom], known: frozenset[tuple[str, ...]]) -> list[Feature
         seen["line of many"] = float(counts[atom.line.number] > 3)
         if above and above.line is atom.line:
             seen["behind quoted"] = float(above.shape == "quoted")
+            seen["into quoted"] = float(atom.shape == "quoted" != above.shape)
             for kind in above.emphasis - atom.emphasis:
                 seen[f"behind {kind}"] = 1.0
             for kind in atom.emphasis - above.emphasis:
@@ -96,9 +97,10 @@ def _features(atom: Atom, known: frozenset[tuple[str, ...]]) -> Features:
 
 @lru_cache(maxsize=5_000)
 def is_prose(text: str) -> float:
-    """1.0 where a line is running text: long, and full of the small words of speech."""
+    """1.0 where a line is running text: long, and full of the small words of speech; where it does
+    not begin with one of them, longer than a title with its authors."""
     words = [w.strip('.,;:()[]"“”').casefold() for w in text[:3_000].split()]
-    if len(words) < 18:
+    if len(words) < 18 or len(words) < 30 and words[0] not in SPEECH:
         return 0.0
     small = sum(w in FUNCTION_WORDS or w in SPEECH for w in words)
     told = sum(w in SPEECH for w in words)
@@ -124,6 +126,7 @@ def of_text(text: str) -> tuple[tuple[str, float], ...]:
             found["capitals"] = sum(w[0].isupper() for w in letters if len(w) > 3) / max(
                 1, sum(len(w) > 3 for w in letters)
             )
+        found["opens speech"] = float(letters[0].casefold() in SPEECH)
         found["inner capital"] = float(any(INNER_CAPITAL.search(w) for w in letters[:6]))
         if letters[0].casefold() in knowledge.words("note_starts"):
             found["note start"] = 1.0
@@ -140,6 +143,7 @@ def _names(text: str, found: Features) -> None:
     if not listed.names:
         return
     found["share"] = share
+    found["no name"] = float(share < 0.3)
     found["names"] = float(share >= 0.8)
     found["several"] = float(len(listed.names) > 1 and share > 0.6)
     found["et al"] = float(listed.truncated)

@@ -21,8 +21,10 @@ from operator import add, itemgetter, mul
 from pathlib import Path
 from typing import NamedTuple
 
+from importer import knowledge
 from importer.parse.works.atoms import Atom
 from importer.parse.works.features import Features
+from importer.sources import Line
 
 ROLES = ("title", "authors", "venue")
 EXTRAS = ("links", "note", "prose", "date")
@@ -39,8 +41,10 @@ ORDERS = (
 )
 SAMPLE = 400  # atoms by which orders are compared
 PASSES = 2  # readings with what the one before showed
+RIVALS = 2  # orders of the first reading that the others compare
 BOUND = 2.0  # of the log odds that the look of an atom gives
 LOW = float("-inf")
+REMARK = [0.0 if label == "note" else -100.0 for label in LABELS]  # of a line that is a remark
 
 
 class Step(NamedTuple):
@@ -95,9 +99,12 @@ class Reading:
 
 def read(atoms: Sequence[Atom], features: Sequence[Features], weights: Weights) -> Reading:
     """The best reading of a section."""
-    emissions = [emission(f, weights) for f in features]
+    emissions = [
+        REMARK if _is_remark(atom.line) else emission(f, weights)
+        for atom, f in zip(atoms, features, strict=True)
+    ]
     starts = [start_score(atoms, k, weights) for k in range(len(atoms))]
-    steps, order = _best(atoms, emissions, starts, weights)
+    steps, orders = _best(atoms, emissions, starts, weights, ORDERS)
     for _ in range(PASSES):
         looks, begins = odds(atoms, steps)
         told = {id(looked): list(map(mul, weights.looks, looked)) for looked in looks}
@@ -108,9 +115,9 @@ def read(atoms: Sequence[Atom], features: Sequence[Features], weights: Weights) 
         started = [
             s + weights.look.get("start", 0.0) * b for s, b in zip(starts, begins, strict=True)
         ]
-        steps, order = _best(atoms, seen, started, weights)
+        steps, orders = _best(atoms, seen, started, weights, orders[:RIVALS])
     margins = [_margin(e, step.label) for e, step in zip(seen, steps, strict=True)]
-    return Reading(steps, order, margins)
+    return Reading(steps, orders[0], margins)
 
 
 def _best(
@@ -118,15 +125,15 @@ def _best(
     emissions: Sequence[Sequence[float]],
     starts: Sequence[float],
     weights: Weights,
-) -> tuple[list[Step], tuple[str, ...]]:
-    """The steps of the best path, and the order of fields in which it goes."""
+    orders: Sequence[tuple[str, ...]],
+) -> tuple[list[Step], list[tuple[str, ...]]]:
+    """The steps of the best path, and the orders of fields from the best to the worst."""
     cut = _sample(atoms)
-    orders: Sequence[tuple[str, ...]] = ORDERS
     found = {order: decode(emissions[:cut], starts[:cut], order, weights) for order in orders}
-    order = max(orders, key=lambda o: found[o][0])
+    ranked = sorted(orders, key=lambda o: found[o][0], reverse=True)
     if cut == len(atoms):
-        return found[order][1], order
-    return decode(emissions, starts, order, weights)[1], order
+        return found[ranked[0]][1], ranked
+    return decode(emissions, starts, ranked[0], weights)[1], ranked
 
 
 def _margin(emitted: Sequence[float], label: str) -> float:
@@ -182,10 +189,17 @@ def start_features(atoms: Sequence[Atom], k: int) -> Features:
 
 
 def start_score(atoms: Sequence[Atom], k: int, weights: Weights) -> float:
-    if not atoms[k].first:
+    """How likely a record begins with an atom; a remark ("presented at …") begins none."""
+    if not atoms[k].first or k and _is_remark(atoms[k].line):
         return LOW
     found = start_features(atoms, k)
     return sum(weights.start.get(name, 0.0) * value for name, value in found.items())
+
+
+def _is_remark(line: Line) -> bool:
+    """Whether a line goes on about the one above in the middle of a sentence."""
+    first = line.text[:20].split(" ", 1)[0]
+    return not line.bullet and first in knowledge.words("remark_starts")
 
 
 # ---------------------------------------------------------------- the best path
