@@ -38,9 +38,14 @@ class _Average:
         self.time = 1
 
     def add(self, counts: Mapping[Key, float], scale: float) -> None:
+        """Move the weights. Those of looks stay above zero: what is set like the titles of a
+        section may be one, but what is not set like its abstracts is no abstract for that."""
         for key, value in counts.items():
-            self.now[key] += value * scale
-            self.sums[key] += value * scale * self.time
+            change = value * scale
+            if key[0] == "look":
+                change = max(change, -self.now[key])
+            self.now[key] += change
+            self.sums[key] += change * self.time
 
     def current(self) -> Weights:
         """The weights as they are now."""

@@ -86,7 +86,7 @@ def likeness(text: str) -> float:
             return 0.0
         if _is_initial(token):
             found += 1
-        elif _regular(token):
+        elif _regular(token) and PLAIN.isdisjoint(token.split("-")[1:]):
             found += 0.5 if token.casefold() in PLAIN else 1
             full += 1
         elif token.casefold() in particles or is_script(token):

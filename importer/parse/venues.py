@@ -21,7 +21,7 @@ PUBLISHED = re.compile(
 NUMBER_BEFORE = re.compile(r"(?:[:–—]|\d-{1,2}|\)\s*[:,]|\bpp?\.|\d\s*:)\s*$", re.I)
 NUMBER_AFTER = re.compile(r"(?:-{1,2}|–|—)\d")
 NUMBER_AT_END = re.compile(r"\d\s*[,:]\s*\d{4}$")
-LATEST = "2035"  # greater numbers are no years of works
+EARLIEST, LATEST = "1900", "2035"  # other numbers that may be pages are no years of works
 LONGEST = 600  # characters of a venue text that are looked at
 BRACKET = re.compile(r"(?<!\d)\(([^()]{0,300})\)")
 
@@ -86,7 +86,7 @@ def _date(body: str, ids: tuple[str, ...]) -> dates.Dated | None:
     body = spans.DOI.sub(" ", spans.URL.sub(" ", body))
     found = [d for d in dates.find_all(body) if not d.iso.startswith("-")]
     sure = [d for d in found if not _is_number(body, d)]
-    likely = sure or [d for d in found if d.iso[:4] <= LATEST]
+    likely = sure or [d for d in found if EARLIEST <= d.iso[:4] <= LATEST]
     return likely[-1] if likely else None
 
 

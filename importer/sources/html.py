@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from importer import knowledge
 from importer.sources.html_lines import LineWriter
 from importer.sources.html_parts import is_chrome, is_unshown
 from importer.sources.lines import Content, SourceError
@@ -101,11 +102,18 @@ def _walk(body: LexborNode, writer: LineWriter, base: str) -> None:
             writer.write(node.text_content or "")
         elif node.tag == "br":
             _break(node, writer)
-        elif node.is_element_node and not is_unshown(node.tag or "", node.attributes):
+        elif node.is_element_node and (
+            not is_unshown(node.tag or "", node.attributes) or _is_label(node)
+        ):
             handler = _element(node, writer, base)
             next(handler)
             stack.append(handler)
             nodes.append(node.child)
+
+
+def _is_label(node: LexborNode) -> bool:
+    """Whether it is a button that says what a link beside a work would: "Cite"."""
+    return node.tag == "button" and knowledge.is_link_label(" ".join(node.text().split()))
 
 
 def _break(node: LexborNode, writer: LineWriter) -> None:
@@ -144,6 +152,8 @@ def _element(node: LexborNode, writer: LineWriter, base: str) -> Iterator[None]:
         writer.emphasise(start, EMPHASIS[tag])
     elif tag == "a":
         _anchor(attributes, writer, start, base)
+    elif tag == "button" and start < writer.at:
+        writer.link(start, "#", "")
     if tag in ("ul", "ol", "dl", "menu", "dir"):
         writer.depth -= 1
     if tag in GAPS:

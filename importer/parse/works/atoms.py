@@ -60,7 +60,7 @@ def cut(lines: Sequence[Line], page: Sequence[Line] = ()) -> list[Atom]:
     habits = _Habits(
         bylines.is_family_first(page or lines),
         bylines.common_lead(lines),
-        bylines.known_initialed(lines),
+        bylines.known_initialed(page or lines),
     )
     return [atom for line in lines for atom in _atoms(line, habits)]
 

@@ -91,6 +91,7 @@ class Name:
     marks: str
     start: int
     end: int
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _at(text: str, at: int, single: bool, cited: object = None) -> list[Run]:
     if (
         slashed
         and CLOSED.match(text, slashed.end)
-        and (len(slashed.names) > 1 or DATED.match(text, slashed.end))
+        and (len(slashed.names) > 1 or _is_one(slashed, single) and DATED.match(text, slashed.end))
     ):
         return [slashed]
     spelt = SPELT.match(text, at) if at == 0 or cited else None
@@ -172,6 +173,12 @@ def _at(text: str, at: int, single: bool, cited: object = None) -> list[Run]:
     if spelt:
         return [Run((_name(spelt),), spelt.end())]
     return []
+
+
+def _is_one(run: Run, single: bool) -> bool:
+    """Whether "A B, C D" is one name rather than two: where others are set so, or "B, C D"."""
+    name = run.names[0]
+    return single or len(name.family.split()) == 1
 
 
 def _run(text: str, at: int, pattern: re.Pattern[str]) -> Run | None:
@@ -197,7 +204,8 @@ def _name(match: re.Match[str]) -> Name:
     given = match["given"].strip()
     suffix = (match["suffix"] or "").strip()
     whole = " ".join(p for p in (given, match["family"].strip(), suffix) if p)
-    return Name(whole, (match["marks"] or "").strip(), match.start(), match.end())
+    marks = (match["marks"] or "").strip()
+    return Name(whole, marks, match.start(), match.end(), match["family"].strip())
 
 
 @lru_cache(maxsize=2_000)

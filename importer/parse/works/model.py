@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from importer import knowledge
+from importer.parse import spans
 from importer.parse.works.atoms import Atom
 from importer.parse.works.features import Features
 from importer.sources import Line
@@ -189,11 +190,16 @@ def start_features(atoms: Sequence[Atom], k: int) -> Features:
 
 
 def start_score(atoms: Sequence[Atom], k: int, weights: Weights) -> float:
-    """How likely a record begins with an atom; a remark ("presented at …") begins none."""
-    if not atoms[k].first or k and _is_remark(atoms[k].line):
+    """How likely a record begins with an atom."""
+    if not atoms[k].first or k and _goes_on(atoms[k].line):
         return LOW
     found = start_features(atoms, k)
     return sum(weights.start.get(name, 0.0) * value for name, value in found.items())
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line can begin no record: a remark, or nothing but labels of links."""
+    return _is_remark(line) or not line.bullet and bool(spans.label_row(line.text))
 
 
 def _is_remark(line: Line) -> bool:
