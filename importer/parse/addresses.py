@@ -32,17 +32,23 @@ def of_record(labels: Sequence[Link], lines: Sequence[Line]) -> tuple[Link, ...]
     return (*found, Link("", title)) if title and title not in {k.url for k in found} else found
 
 
-def identified(forms: Sequence[Appearance], links: Sequence[Link]) -> list[Appearance]:
-    """The forms, the first with the arXiv number and the DOI to which links lead, if none has
-    them from the text."""
+def identified(
+    forms: Sequence[Appearance], links: Sequence[Link], notes: Sequence[str] = ()
+) -> list[Appearance]:
+    """The forms, the first with the arXiv number and the DOI that notes tell or to which links
+    lead, if none has them from its own text."""
     found = list(forms)
     if not found:
         return found
     if not any(form.arxiv_id for form in found):
         ids = [m[1] for link in links if (m := ARXIV.search(link.url))]
-        numbers = spans.arxiv_ids("arXiv:" + ids[0].removesuffix(".pdf")) if ids else ()
+        told = " ".join(note for note in notes if "arxiv" in note.casefold())
+        numbers = spans.arxiv_ids(told)
+        if ids and not numbers:
+            numbers = spans.arxiv_ids("arXiv:" + ids[0].removesuffix(".pdf"))
         found[0] = replace(found[0], arxiv_id=numbers[0] if numbers else "")
     if not any(form.doi for form in found):
         dois = [m[0] for k in links if DOI.search(k.url) and (m := spans.DOI.search(k.url))]
+        dois += [m[0] for note in notes if (m := spans.DOI.search(note))]
         found[0] = replace(found[0], doi=dois[0] if dois else "")
     return found

@@ -36,10 +36,11 @@ def of_line(line: Line) -> tuple[tuple[str, str], ...]:
         return ()
     found = list(EXPLAINED.finditer(text))
     equal = knowledge.phrase_pattern("equal")
-    if not found or not (text.strip(" ([")[:1] in names.MARKS or equal.search(text)):
+    uses = knowledge.phrase_pattern("mark_uses")
+    used = any(uses.search(m["meaning"]) for m in found)
+    if not found or not (text.strip(" ([")[:1] in names.MARKS or used or equal.search(text)):
         turned = [m for m in TURNED.finditer(text) if equal.search(m["meaning"])]
         return tuple((c, m["meaning"]) for m in turned for c in m["mark"])
-    uses = knowledge.phrase_pattern("mark_uses")
     told = [m for m in found if m["means"] or any(w.search(m["meaning"]) for w in (equal, uses))]
     short = len(text.split()) <= FEW_WORDS and not knowledge.phrase_pattern("venue_words").search(
         text

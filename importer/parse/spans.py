@@ -71,12 +71,14 @@ def _grouped(text: str) -> tuple[Link, ...]:
 def labels_in(inner: str, bracketed: bool) -> tuple[Link, ...]:
     """The labels that one bracket holds: "pdf", or several as in "[abstract | slides]".
 
-    Between bars, one known label vouches for the others.
+    Between bars, one known label vouches for the others, and beside one a number of arXiv is one.
     """
     parts = [p.strip() for p in SEPARATORS.split(inner) if p.strip()]
     if len(parts) < 2:
         return (Link(inner),) if is_label(inner, bracketed) else ()
     known = [is_label(p, bracketed) for p in parts]
+    if any(known):
+        known = [k or bool(ARXIV.fullmatch(p)) for k, p in zip(known, parts, strict=True)]
     barred = bracketed and "|" in inner and all(len(p.split()) <= 3 for p in parts)
     return tuple(map(Link, parts)) if all(known) or barred and any(known) else ()
 

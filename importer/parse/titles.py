@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from importer import knowledge
+
 PREVIOUS = re.compile(
     r"\s*[\[(]?\b(?:previously|formerly)\s+(?:titled|entitled|called|circulated\s+(?:as|under))"
     r"(?:\s+the\s+title)?[:\s]+[\"“‘]?(?P<title>[^\"”’\]]{3,300}?)[,.]?[\"”’]?[\])]?$",
     re.I,
 )
 ASIDE = re.compile(r",\s+(?P<note>with\s+an?\s+(?:appendix|foreword|introduction)\s+by\s.*)$", re.I)
+KIND = re.compile(r"(?P<kind>[^:“\"]{4,60}?)\s?:\s+(?P<title>\S.*)", re.S)
 PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "'": "'"}
 
 
@@ -30,6 +33,17 @@ def take_aside(title: str) -> tuple[str, str]:
     """(title, note) of "Title, with an appendix by B. Ray"; the note is empty for any other."""
     match = ASIDE.search(title)
     return (title[: match.start()], match["note"]) if match else (title, "")
+
+
+def take_kind(title: str) -> tuple[str, str]:
+    """(title, kind) of "PhD thesis: Title"; the kind is empty for any other."""
+    match = KIND.fullmatch(title)
+    if not match or not knowledge.phrase_pattern("thesis_words").search(match["kind"]):
+        return title, ""
+    first = match["kind"].split()[0].strip(".").casefold()
+    named = any(first in knowledge.words(each) for each in ("thesis_words", "thesis_starts"))
+    named = named or first.replace(".", "") in {d.replace(".", "") for d in knowledge.words("degrees")}
+    return (match["title"], match["kind"]) if named else (title, "")
 
 
 def take_previous(text: str) -> tuple[str, tuple[str, ...]]:

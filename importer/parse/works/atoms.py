@@ -28,6 +28,7 @@ VENUE_AHEAD = re.compile(
     r"\s(?:Under\s[Rr]eview|In\s[Ss]ubmission|arXiv\s(?:preprint|e-print)|arXiv:|In\sProc|In\sProceedings|"
     r"Proceedings\sof|To\sappear\sin|Accepted\s(?:at|by|to|in)\s|Submitted\sto|Forthcoming\sin)\b"
 )
+AFTER_QUOTE = re.compile(r"\s+[^\W\d_a-z]")  # a title that ends in a question quoted has ended
 MOST = 80  # atoms of a line; what follows is one
 
 
@@ -198,6 +199,8 @@ class _Cutter:
         before = self.text[self.start : at].strip(" .,;:")
         named = names.list_likeness(before) >= 0.8
         if before and (IN.search(before) or self.text[end - 1] not in ",." and not named):
+            if self.text[end - 1] in "?!" and AFTER_QUOTE.match(self.text, end + 1):
+                self._close(end + 1, "question", end + 1)
             return end + 1
         return self._enclosed(at, end, "quoted")
 

@@ -73,11 +73,12 @@ def record(
     """The record of an entry, or None where it has no title. `heading` tells the kind of work
     where the record does not."""
     title, previous, aside = _title(entry)
+    title, kind = titles.take_kind(title)
     if not title:
         return None
     links, rest = _links(entry)
     authors, truncated, with_owner = _authors(entry, marks)
-    appearances, notes = _appearances(entry, heading)
+    appearances, notes = _appearances(entry, heading, kind)
     notes += [text for text in (aside, *rest, *_texts(entry, "note")) if text]
     earlier = [titles.take_previous(note) for note in notes]
     previous += tuple(t for _, found in earlier for t in found)
@@ -100,7 +101,7 @@ def record(
         note="; ".join(notes),
         has_code=spans.has_code(found),
         section=section,
-        appearances=tuple(addresses.identified(appearances, found)),
+        appearances=tuple(addresses.identified(appearances, found, notes)),
     )
 
 
@@ -237,12 +238,14 @@ def _authors(entry: Entry, marks: frozenset[str]) -> tuple[tuple[Author, ...], b
     return tuple(found), truncated, with_owner
 
 
-def _appearances(entry: Entry, heading: str) -> tuple[list[Appearance], list[str]]:
-    """The forms of an entry, and what else its venue lines say. What the heading above says of
-    its works counts where the venue does not tell."""
+def _appearances(entry: Entry, heading: str, kind: str) -> tuple[list[Appearance], list[str]]:
+    """The forms of an entry, and what else its venue lines say. `kind` is printed before the
+    title; what the heading above says of its works counts where the venue does not tell."""
     found: list[Appearance] = []
     notes: list[str] = []
     badge, texts = _badge(entry, _venue_texts(entry))
+    if kind:
+        texts = [", ".join([kind, *texts[:1]]), *texts[1:]]
     for text in texts:
         form = venues.parse(text)
         if found and form.kind == "other":

@@ -39,6 +39,7 @@ FIGURES = re.compile(
     re.I,
 )
 ENDS_NUMBER = re.compile(r"[^\W\d_]\W+[\d:–—-]+(?:\s*[(:]\s*[\d–-]+\)?)?$")
+PERIOD = re.compile(r"(1[0-9]\d\d|20[0-3]\d)\s?[-–—]{1,2}\s?(1[0-9]\d\d|20[0-3]\d|present|\d\d)")
 YEAR_ONLY = re.compile(r"\W*(?:19|20)\d\d[a-z]?\W*")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 INNER_CAPITAL = re.compile(r"[a-z][A-Z]|^[A-Z]{2,}$")
@@ -180,7 +181,9 @@ def _venue(text: str, found: Features) -> None:
         found["url"] = 1.0
     if IN.match(text):
         found["in"] = 1.0
-    if FIGURES.match(text):
+    if PERIOD.fullmatch(text):
+        found["period"] = 1.0
+    elif FIGURES.match(text):
         found["figures"] = 1.0
     if ENDS_NUMBER.search(text[-60:]):
         found["ends in figures"] = 1.0
