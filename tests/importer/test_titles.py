@@ -6,6 +6,8 @@ import pytest
 
 from importer.parse import titles
 
+DEFECT = pytest.mark.xfail(strict=True, reason="is not read yet")
+
 
 @pytest.mark.parametrize(
     ("text", "title"),
@@ -21,8 +23,8 @@ from importer.parse import titles
         ("And then...", "And then..."),
         ("“Mud” at Night", "“Mud” at Night"),
         ("", ""),
-        pytest.param("“Mud at Night”.", "Mud at Night", marks=pytest.mark.xfail(strict=True)),
-        pytest.param("“Mud” and “Rain”", "“Mud” and “Rain”", marks=pytest.mark.xfail(strict=True)),
+        pytest.param("“Mud at Night”.", "Mud at Night", marks=DEFECT),
+        pytest.param("“Mud” and “Rain”", "“Mud” and “Rain”", marks=DEFECT),
     ],
 )
 def test_a_title_is_without_quotes_and_stop(text: str, title: str) -> None:
