@@ -11,7 +11,7 @@ from tools import made_up
 from tools.lessons import made_up_examples
 from tools.made_up import MadeUp
 
-COUNT = 40
+COUNT = 30
 ROLES = {"title", "authors", "venue", "links", "note", "prose", "date"}
 
 

@@ -48,6 +48,11 @@ def sections() -> list[Example]:
     return [example(SIGNED, ROLES), example(TITLED, ("title", "venue"))]
 
 
+@pytest.fixture(scope="module")
+def weights(sections: list[Example]) -> Weights:
+    return train.learn(sections, rounds=12)
+
+
 def wrong(found: list[Example], weights: Weights) -> int:
     """How many atoms are read otherwise than their examples say."""
     return sum(
@@ -59,13 +64,14 @@ def wrong(found: list[Example], weights: Weights) -> int:
     )
 
 
-def test_two_sections_are_read_rightly_once_they_are_learned(sections: list[Example]) -> None:
+def test_two_sections_are_read_rightly_once_they_are_learned(
+    sections: list[Example], weights: Weights
+) -> None:
     assert wrong(sections, Weights({}, {}, {}, {}, {})) > 0
-    assert wrong(sections, train.learn(sections, rounds=12)) == 0
+    assert wrong(sections, weights) == 0
 
 
-def test_what_is_learned_holds_for_works_that_were_not_seen(sections: list[Example]) -> None:
-    weights = train.learn(sections, rounds=12)
+def test_what_is_learned_holds_for_works_that_were_not_seen(weights: Weights) -> None:
     others = ("Di Fee, Ann Lee. A cloud over the sea. Journal of Fog 9, 2018.", *SIGNED[:2])
     found = atoms.cut([Line(n, text) for n, text in enumerate(others, 1)])
     read = model.read(found, features.of(found, frozenset()), weights)
@@ -91,8 +97,7 @@ def test_each_round_says_how_much_is_wrong(sections: list[Example]) -> None:
     assert int(said[0].split()[0]) > int(said[-1].split()[0]) == 0
 
 
-def test_what_is_right_already_teaches_nothing(sections: list[Example]) -> None:
-    weights = train.learn(sections, rounds=12)
+def test_what_is_right_already_teaches_nothing(sections: list[Example], weights: Weights) -> None:
     learner = train._Average()
     for table in ("links", "start", "missing", "look"):
         values = getattr(weights, table)
@@ -104,11 +109,9 @@ def test_what_is_right_already_teaches_nothing(sections: list[Example]) -> None:
     assert learner.now == before
 
 
-def test_learned_weights_survive_their_file(sections: list[Example]) -> None:
-    weights = train.learn(sections, rounds=3)
-    assert vars(Weights(**json.loads(json.dumps(vars(weights))))) == {
-        name: dict(table) for name, table in vars(weights).items()
-    }
+def test_learned_weights_survive_their_file(weights: Weights) -> None:
+    fresh = train.mean([weights])
+    assert vars(Weights(**json.loads(json.dumps(vars(fresh))))) == vars(fresh)
 
 
 def test_the_mean_counts_a_weight_that_one_lacks_as_nothing() -> None:
