@@ -38,6 +38,7 @@ def test_a_stop_ends_an_atom(line: str, expected: list[str]) -> None:
     [
         ("A. B. Lee and C. Ray. On mud. J. Mud 3", ["A. B. Lee and C. Ray", "On mud", "J. Mud 3"]),
         ("J.-P. Lee, Th. Ray. On mud", ["J.-P. Lee", "Th. Ray", "On mud"]),
+        ("Proc. Mud Soc. B. 2019", ["Proc. Mud Soc. B", "2019"]),
         ("Mud in the U.S. today. Rain Letters.", ["Mud in the U.S. today", "Rain Letters"]),
         ("Mud vs. rain. Proc. Mud Conf., vol. 3", ["Mud vs. rain", "Proc. Mud Conf.", "vol. 3"]),
         ("Mud 2.0. Rain 1.5", ["Mud 2.0", "Rain 1.5"]),
