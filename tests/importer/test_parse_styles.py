@@ -2,15 +2,8 @@
 
 import pytest
 
-from importer.parse import parse, venues
-from importer.records import PublicationRecord
-from importer.sources import load
-
-
-def works(*lines: str, heading: str = "Papers") -> list[PublicationRecord]:
-    page = "\n".join(("Ann Lee", heading, *lines))
-    return list(parse(load("page.txt", page.encode())).of_type(PublicationRecord))
-
+from importer.parse import venues
+from tests.importer.work_lists import works
 
 MATHS = (
     "- A. Lee and B. Ray, On the flow of mud, J. Mud 12 (2019), no. 2, 33–56, arXiv:1801.00001",

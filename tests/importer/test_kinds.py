@@ -1,0 +1,90 @@
+"""What a heading says of the kind of the works below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from importer.parse import kinds
+from importer.records import Appearance
+from tests.importer.work_lists import works
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Working Papers", "preprint"),
+        ("Under review", "preprint"),
+        ("Job Market Paper", "preprint"),
+        ("Journal Articles", "journal"),
+        ("Refereed articles", "journal"),
+        ("Conference Papers", "conference"),
+        ("Workshop papers", "workshop"),
+        ("PhD Thesis", "thesis"),
+        ("Books", "book"),
+        ("Edited volumes", "book"),
+        ("Book chapters", "chapter"),
+        ("Chapters in Books", "chapter"),
+        ("Patents", "patent"),
+        ("Technical Reports", "report"),
+        ("Software", "software"),
+        ("Zeitschriftenartikel", "journal"),
+        ("Chapitres d'ouvrages", "chapter"),
+        ("Libros", "book"),
+        ("Publications", ""),
+        ("Selected papers", ""),
+        ("Journal and conference papers", ""),
+        ("Bookkeeping", ""),
+        ("", ""),
+    ],
+)
+def test_a_heading_names_one_kind_or_none(heading: str, kind: str) -> None:
+    assert kinds.of_heading(heading) == kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("Working papers", True), ("Preprints", True), ("Journal articles", False), ("", False)],
+)
+def test_a_heading_announces_what_is_unfinished(heading: str, expected: bool) -> None:
+    assert kinds.is_unfinished(heading) is expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "form", "kind"),
+    [
+        # What the record does not tell, the heading does.
+        ("Journal articles", Appearance("other", venue_printed="Mud Notes"), "journal"),
+        ("Conference papers", Appearance("other", venue_printed="Mud Days"), "conference"),
+        ("Books", Appearance("other"), "book"),
+        # What the record tells counts more than most headings …
+        ("Journal articles", Appearance("conference"), "conference"),
+        ("Conference papers", Appearance("journal"), "journal"),
+        ("Books", Appearance("thesis"), "thesis"),
+        ("Journal articles", Appearance("workshop"), "workshop"),
+        # … but not more than those of books, chapters and unfinished works.
+        ("Books", Appearance("journal"), "book"),
+        ("Book chapters", Appearance("book"), "chapter"),
+        ("Working papers", Appearance("journal"), "preprint"),
+        ("Working papers", Appearance("conference"), "conference"),
+        ("Working papers", Appearance("journal", status="forthcoming"), "journal"),
+        # A heading of no kind leaves all as it is; of what is not said to be out, a preprint.
+        ("Papers", Appearance("journal"), "journal"),
+        ("Papers", Appearance("other", venue_printed="Mud Notes"), "other"),
+        ("Papers", Appearance("other"), "preprint"),
+    ],
+)
+def test_the_kind_below_a_heading(heading: str, form: Appearance, kind: str) -> None:
+    assert kinds.under(heading, form) == kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [("Working Papers", "preprint"), ("Books", "book"), ("Book Chapters", "chapter")],
+)
+def test_works_are_what_their_section_says(heading: str, kind: str) -> None:
+    found = works(
+        "Ann Lee, Bo Ray. Mud at night. Wetham, 2019.",
+        "Ann Lee. Rain by day. Mudford, 2020.",
+        heading=heading,
+    )
+    assert [record.appearances[0].kind for record in found] == [kind, kind]
