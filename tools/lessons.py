@@ -20,7 +20,7 @@ from importer.parse.publications import body_of, recurring
 from importer.parse.works import features
 from importer.parse.works.atoms import Atom, cut
 from importer.parse.works.features import Features
-from importer.parse.works.model import ROLES, Step
+from importer.parse.works.steps import ROLES, Step
 from importer.sources import load
 from tools import made_up
 

@@ -16,8 +16,9 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from importer.parse.works import model
-from importer.parse.works.model import ROLES, Step, Weights
+from importer.parse.works import looks, model
+from importer.parse.works.model import Weights
+from importer.parse.works.steps import LABELS, ROLES, Step
 from tools.lessons import Example, examples, made_up_examples
 from tools.scores import SAMPLES, labelled
 
@@ -73,12 +74,12 @@ def _as_weights(values: Mapping[Key, float]) -> Weights:
 def _count(example: Example, steps: Sequence[Step]) -> dict[Key, float]:
     """How often each weight is used by a path."""
     counts: dict[Key, float] = defaultdict(float)
-    looks, begins = model.odds(example.atoms, steps)
+    seen_as, begins = looks.odds(example.atoms, steps)
     present = set(ROLES)
     for k, step in enumerate(steps):
         for name, value in example.features[k].items():
             counts["labels", step.label, name] += value
-        counts["look", "", step.label] += looks[k][model.LABELS.index(step.label)]
+        counts["look", "", step.label] += seen_as[k][LABELS.index(step.label)]
         if step.starts or k == 0:
             _count_missing(counts, present)
             _count_start(counts, example, k, begins[k])

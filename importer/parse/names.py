@@ -19,7 +19,9 @@ SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])\s?(?:\d(?:,\d)*)$")
 SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)")
 JOINTS = re.compile(r"[-.'’‘`]")
 # Endings of nouns and adjectives that end no family name.
-ABSTRACT = re.compile(r"[^\W\d_]{3,}(?:[ts]ions?|ology|ities|ity|tics|tical|isms?|tive|ments|ness|ization)$", re.I)
+ABSTRACT = re.compile(
+    r"[^\W\d_]{3,}(?:[ts]ions?|ology|ities|ity|tics|tical|isms?|tive|ments|ness|ization)$", re.I
+)
 PREFIXES = ("Mc", "Mac", "De", "La", "Le", "Di", "Van")  # after which a capital may follow
 # Words that stand in titles and sentences, and in no name.
 PLAIN = frozenset(

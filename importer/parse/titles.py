@@ -42,7 +42,9 @@ def take_kind(title: str) -> tuple[str, str]:
         return title, ""
     first = match["kind"].split()[0].strip(".").casefold()
     named = any(first in knowledge.words(each) for each in ("thesis_words", "thesis_starts"))
-    named = named or first.replace(".", "") in {d.replace(".", "") for d in knowledge.words("degrees")}
+    named = named or first.replace(".", "") in {
+        d.replace(".", "") for d in knowledge.words("degrees")
+    }
     return (match["title"], match["kind"]) if named else (title, "")
 
 

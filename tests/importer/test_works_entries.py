@@ -8,7 +8,8 @@ import pytest
 
 from importer.parse.works import atoms, entries
 from importer.parse.works.entries import Entry
-from importer.parse.works.model import Reading, Step
+from importer.parse.works.model import Reading
+from importer.parse.works.steps import Step
 from importer.records import Appearance, Author, Link, PublicationRecord
 from importer.sources import Line
 from tests.importer.work_lists import authors, lines_of, shown, works

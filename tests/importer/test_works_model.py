@@ -12,7 +12,8 @@ import pytest
 
 from importer.parse.works import features, model
 from importer.parse.works.atoms import Atom
-from importer.parse.works.model import LABELS, ORDERS, ROLES, Reading, Step, Weights
+from importer.parse.works.model import ORDERS, Reading, Weights
+from importer.parse.works.steps import LABELS, ROLES, Step
 from importer.sources import Line
 
 # Each letter speaks for one field: T for a title, A for authors, V for a venue, and so on.
@@ -190,7 +191,7 @@ def test_how_fields_are_set_is_told_by_the_section() -> None:
 def test_the_odds_of_a_look_are_bounded() -> None:
     found, _ = section(*["“T” A V"] * 50)
     steps = [Step(f"{role} begins", role == "title") for role in ROLES] * 50
-    looks, begins = model.odds(found, steps)
+    looks, begins = looks.odds(found, steps)
     title = LABELS.index("title begins")
     assert looks[0][title] > 0.5
     assert looks[1][title] == -model.BOUND

@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-from importer.parse.works.model import LABELS
+from importer.parse.works.steps import LABELS
 from tools import made_up
 from tools.lessons import made_up_examples
 from tools.made_up import MadeUp

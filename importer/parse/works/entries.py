@@ -20,7 +20,8 @@ from importer.parse import (
 from importer.parse.works import bylines
 from importer.parse.works.atoms import Atom
 from importer.parse.works.features import AND, WITH
-from importer.parse.works.model import ROLES, Reading
+from importer.parse.works.model import Reading
+from importer.parse.works.steps import ROLES
 from importer.records import Appearance, Author, Link, PublicationRecord
 from importer.sources import Line
 

@@ -11,9 +11,7 @@ The weights are learned from the sample pages by `tools/train.py` and stand in `
 from __future__ import annotations
 
 import json
-import math
 from array import array
-from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -23,13 +21,12 @@ from typing import NamedTuple
 
 from importer import knowledge
 from importer.parse import spans
+from importer.parse.works import looks
 from importer.parse.works.atoms import Atom
 from importer.parse.works.features import Features
+from importer.parse.works.steps import EXTRAS, LABELS, Step
 from importer.sources import Line
 
-ROLES = ("title", "authors", "venue")
-EXTRAS = ("links", "note", "prose", "date")
-LABELS = (*(f"{role} {part}" for role in ROLES for part in ("begins", "goes on")), *EXTRAS)
 # Titles stand last in no list that anybody keeps: a list without blank lines read so is one in
 # which they stand first.
 ORDERS = (
@@ -43,16 +40,8 @@ ORDERS = (
 SAMPLE = 400  # atoms by which orders are compared
 PASSES = 2  # readings with what the one before showed
 RIVALS = 2  # orders of the first reading that the others compare
-BOUND = 2.0  # of the log odds that the look of an atom gives
 LOW = float("-inf")
 REMARK = [0.0 if label == "note" else -100.0 for label in LABELS]  # of a line that is a remark
-
-
-class Step(NamedTuple):
-    """The label of an atom, and whether a record begins with it."""
-
-    label: str
-    starts: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,11 +96,11 @@ def read(atoms: Sequence[Atom], features: Sequence[Features], weights: Weights) 
     starts = [start_score(atoms, k, weights) for k in range(len(atoms))]
     steps, orders = _best(atoms, emissions, starts, weights, ORDERS)
     for _ in range(PASSES):
-        looks, begins = odds(atoms, steps)
-        told = {id(looked): list(map(mul, weights.looks, looked)) for looked in looks}
+        seen_as, begins = looks.odds(atoms, steps)
+        told = {id(each): list(map(mul, weights.looks, each)) for each in seen_as}
         seen = [
-            list(map(add, scores, told[id(looked)]))
-            for scores, looked in zip(emissions, looks, strict=True)
+            list(map(add, scores, told[id(each)]))
+            for scores, each in zip(emissions, seen_as, strict=True)
         ]
         started = [
             s + weights.look.get("start", 0.0) * b for s, b in zip(starts, begins, strict=True)
@@ -336,69 +325,3 @@ def _path(
         if k:
             state = graph.ended(rows[k - 1])[1] if starts else source
     return path[::-1]
-
-
-# ---------------------------------------------------------------- what the section shows
-
-
-def look(atom: Atom) -> tuple[object, ...]:
-    """How an atom is set, whatever it says."""
-    return (
-        atom.before,
-        atom.shape,
-        "bold" in atom.emphasis,
-        "italic" in atom.emphasis,
-        "link" in atom.emphasis,
-    )
-
-
-def odds(atoms: Sequence[Atom], steps: Sequence[Step]) -> tuple[list[list[float]], list[float]]:
-    """For each atom, by how much its look speaks for each label, and that of its line for the
-    beginning of a record: log odds, within bounds, against the section as a whole."""
-    per_look: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
-    overall: Counter[str] = Counter()
-    lines: dict[tuple[object, ...], Counter[bool]] = defaultdict(Counter)
-    for atom, step in zip(atoms, steps, strict=True):
-        per_look[look(atom)][step.label] += 1
-        overall[step.label] += 1
-        if atom.first:
-            lines[_line_look(atom)][step.starts] += 1
-    every = sum(overall.values())
-    table = {
-        seen: [
-            _bounded(
-                math.log(
-                    (counts[label] + 0.5 * (overall[label] + 1) / (every + 10))
-                    / (sum(counts.values()) + 0.5)
-                )
-                - math.log((overall[label] + 1) / (every + 10))
-            )
-            for label in LABELS
-        ]
-        for seen, counts in per_look.items()
-    }
-    starting = sum(c[True] for c in lines.values()) + 2
-    others = sum(c[False] for c in lines.values()) + 2
-    begins = {
-        seen: _bounded(math.log((c[True] + 0.5) / starting) - math.log((c[False] + 0.5) / others))
-        for seen, c in lines.items()
-    }
-    return (
-        [table[look(atom)] for atom in atoms],
-        [begins[_line_look(atom)] if atom.first else 0.0 for atom in atoms],
-    )
-
-
-def _line_look(atom: Atom) -> tuple[object, ...]:
-    line = atom.line
-    return (
-        bool(line.bullet),
-        line.blank_before > 0,
-        line.heading > 0,
-        line.indent,
-        *look(atom)[1:],
-    )
-
-
-def _bounded(value: float) -> float:
-    return max(-BOUND, min(BOUND, value))
