@@ -41,11 +41,11 @@ def take_kind(title: str) -> tuple[str, str]:
     if not match or not knowledge.phrase_pattern("thesis_words").search(match["kind"]):
         return title, ""
     first = match["kind"].split()[0].strip(".").casefold()
-    named = any(first in knowledge.words(each) for each in ("thesis_words", "thesis_starts"))
-    named = named or first.replace(".", "") in {
-        d.replace(".", "") for d in knowledge.words("degrees")
-    }
-    return (match["title"], match["kind"]) if named else (title, "")
+    known = {*knowledge.words("thesis_words"), *knowledge.words("thesis_starts")}
+    degrees = {degree.replace(".", "") for degree in knowledge.words("degrees")}
+    if first in known or first.replace(".", "") in degrees:
+        return match["title"], match["kind"]
+    return title, ""
 
 
 def take_previous(text: str) -> tuple[str, tuple[str, ...]]:

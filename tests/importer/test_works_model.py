@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from importer.parse.works import features, model
+from importer.parse.works import features, looks, model
 from importer.parse.works.atoms import Atom
 from importer.parse.works.model import ORDERS, Reading, Weights
 from importer.parse.works.steps import LABELS, ROLES, Step
@@ -191,11 +191,11 @@ def test_how_fields_are_set_is_told_by_the_section() -> None:
 def test_the_odds_of_a_look_are_bounded() -> None:
     found, _ = section(*["“T” A V"] * 50)
     steps = [Step(f"{role} begins", role == "title") for role in ROLES] * 50
-    looks, begins = looks.odds(found, steps)
+    seen, begins = looks.odds(found, steps)
     title = LABELS.index("title begins")
-    assert looks[0][title] > 0.5
-    assert looks[1][title] == -model.BOUND
-    assert all(abs(value) <= model.BOUND for row in looks for value in row)
+    assert seen[0][title] > 0.5
+    assert seen[1][title] == -looks.BOUND
+    assert all(abs(value) <= looks.BOUND for row in seen for value in row)
     assert [value for k, value in enumerate(begins) if k % 3] == [0.0] * 100
 
 
