@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -144,10 +145,13 @@ def _may_be_first(lines: Sequence[Line], kind: str) -> bool:
 
 def _of_records(lines: Sequence[Line]) -> set[int]:
     """Lines that belong to records though headings have such words: rows of links ("Paper /
-    Code", or a label alone where other rows have several) and what stands close above one
-    ("Under review")."""
+    Code", or a label alone where other rows have several or one comes again and again) and what
+    stands close above one ("Under review")."""
     rows = [0 if line.heading or line.bullet else len(spans.label_row(line.text)) for line in lines]
-    alone = sum(row > 1 for row in rows) >= FEW_ROWS
+    repeated = Counter(
+        line.text.casefold() for line, row in zip(lines, rows, strict=True) if row == 1
+    )
+    alone = sum(row > 1 for row in rows) >= FEW_ROWS or max(repeated.values(), default=0) > 2
     found = {
         k
         for k, row in enumerate(rows)

@@ -13,17 +13,15 @@ PREVIOUS = re.compile(
 )
 ASIDE = re.compile(r",\s+(?P<note>with\s+an?\s+(?:appendix|foreword|introduction)\s+by\s.*)$", re.I)
 KIND = re.compile(r"(?P<kind>[^:“\"]{4,60}?)\s?:\s+(?P<title>\S.*)", re.S)
-PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "'": "'"}
+CLOSING = {'"': '"', "“": "”", "«": "»", "„": "“”", "‘": "’", "'": "'"}
 
 
 def clean_title(text: str) -> str:
     """A title without the quotes around it and the full stop after it."""
     title = text.strip().strip(",;").strip()
-    if len(title) > 2 and title[-1] in (
-        PAIRS.get(title[0], "\0"),
-        "”" if title[0] == "„" else "\0",
-    ):
-        title = title[1:-1].strip().rstrip(",")
+    bare = title.rstrip(".")
+    if len(bare) > 2 and bare[-1] in CLOSING.get(bare[0], "") and bare[-1] not in bare[1:-1]:
+        title = bare[1:-1].strip().rstrip(",")
     if title.endswith(".") and not title.endswith("..."):
         title = title[:-1].rstrip()
     return title

@@ -14,7 +14,7 @@ YEAR = r"\((?:19|20)\d\d\)"
 NUMBERED = re.compile(
     r"[^\W\d_]{3,}\W.{0,200}?(?:"
     rf"\b\d{{1,4}},?\s*{YEAR}|\bno\.\s?\d|\bIssue\s\d|\b\d{{1,4}}\(\d{{1,3}}\)|"
-    r"\b\d{1,4}(?:[./]\d{1,2})?\s?[:,]\s?[A-Za-z]?\d{1,6}(?:\s?[-–]{1,2}\s?\d+)?\s*(?:$|[.,(])|"
+    r"(?<![-–\d])\b\d{1,4}(?:[./]\d{1,2})?\s?[:,]\s?[A-Za-z]?\d{1,6}(?:\s?[-–]{1,2}\s?\d+)?\s*(?:$|[.,(])|"
     rf"{YEAR}\s*[,:]\s*\d{{1,5}}\s?(?:-{{1,3}}|–|—)\s?\d)",
     re.S,
 )
@@ -74,7 +74,7 @@ def _is_elsewhere(venue: knowledge.Venue, rest: str) -> bool:
 def _by_form(text: str, rest: str, abbrev: str) -> str:
     """The kind that numbers, editors and publishers tell; empty where they tell none."""
     without_archive = re.sub(r"arxiv.*$", "", text, flags=re.I | re.S)
-    if EDITED.search(rest):
+    if EDITED.search(rest) or EDITED.search(text):
         return "chapter" if not MEETING.search(rest) or not abbrev else "conference"
     if NUMBERED.search(without_archive) and not MEETING.search(rest):
         return "journal"

@@ -23,7 +23,10 @@ def added(found: Appearance, body: str) -> Appearance:
     if found.kind not in ("journal", "conference", "chapter", "other", "book"):
         return found
     volume, issue = VOLUME.search(body), WORDED_ISSUE.search(body)
-    worded, pages = WORDED_VOLUME.search(body), PAGES.search(body)
+    worded = WORDED_VOLUME.search(body)
+    pages = PAGES.search(body, volume.end() if volume else 0) or PAGES.search(
+        body[: volume.start()] if volume else ""
+    )
     return replace(
         found,
         volume=volume[1] if volume else worded[1] if worded else "",

@@ -49,7 +49,7 @@ def parse(text: str) -> Appearance:
     parts = _brackets(text)
     ids = spans.arxiv_ids(text)
     doi = spans.DOI.search(text)
-    dated = _date(parts.body, ids)
+    dated = _date(parts.body, ids, sure=bool(parts.date))
     if (
         dated
         and parts.date
@@ -78,15 +78,15 @@ def parse(text: str) -> Appearance:
     return venue_numbers.added(distinctions.from_body(found, parts.body), parts.body)
 
 
-def _date(body: str, ids: tuple[str, ...]) -> dates.Dated | None:
+def _date(body: str, ids: tuple[str, ...], sure: bool) -> dates.Dated | None:
     """The last date of the text that is no part of an identifier; the number of a page or of an
-    article that could be a year is one only where no other is."""
+    article that could be a year is one only where no other is, and only a `sure` one is wanted."""
     for arxiv_id in ids:
         body = body.replace(arxiv_id, " ")
     body = spans.DOI.sub(" ", spans.URL.sub(" ", body))
     found = [d for d in dates.find_all(body) if not d.iso.startswith("-")]
-    sure = [d for d in found if not _is_number(body, d)]
-    likely = sure or [d for d in found if EARLIEST <= d.iso[:4] <= LATEST]
+    plain = [d for d in found if not _is_number(body, d)]
+    likely = plain or [d for d in found if not sure and EARLIEST <= d.iso[:4] <= LATEST]
     return likely[-1] if likely else None
 
 

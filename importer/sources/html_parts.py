@@ -19,7 +19,7 @@ HIDDEN_WORDS = frozenset(
 NAMED_CHROME = re.compile(
     r"^(?:(?:main|site|top|page|primary|secondary|header|masthead|global|greedy|footer)[-_]*)*"
     r"(?:nav|navbar|navigation|menu|footer|breadcrumbs?|cookies?|pagination|skip-?links?|sharing|"
-    r"share|masthead|sharedaddy|jp-relatedposts|widget-area|colophon|wayback|wm-ipp.*)"
+    r"share|masthead|sharedaddy|mw-editsection|printfooter|jp-relatedposts|widget-area|colophon|wayback|wm-ipp.*)"
     r"(?:[-_]*(?:bar|menu|links?|container|wrapper|inner|list|content|area|widgets?|base))*$",
     re.I,
 )

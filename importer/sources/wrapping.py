@@ -19,6 +19,7 @@ OPEN_END = re.compile(
 NARROWEST, WIDEST = 40, 110  # columns at which text is broken
 FEWEST = 6  # broken lines in a text that is broken at a width
 ENOUGH = 0.7  # of the lines near the width must be too full for the next word
+AMID = 0.1  # of the lines below must begin with a small letter
 NEAR = 14  # columns below the width
 LONG = 0.6  # of the width that a line must fill to go on in the next
 TOO_LONG = 0.06  # of the lines may pass it: addresses, tables
@@ -48,7 +49,7 @@ def rules_out(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         elif line.number in heads:
             apart.append(line)
         else:
-            gone = apart[-1].number > kept[-1].number if apart and kept else False
+            gone = apart[-1].number > kept[-1].last if apart and kept else False
             if gone and apart[-1].number in heads and _is_cut(kept[-1], line):
                 text = f"{kept[-1].text} {line.text}"
                 kept[-1] = replace(kept[-1], text=text, last=line.last)
@@ -162,17 +163,19 @@ def _width(lines: Sequence[Line]) -> int:
     """
     sample = lines[:SAMPLE]
     pairs = [
-        (_end(line), len(_first_word(below)))
+        (_end(line), len(_first_word(below)), below.text[:1].islower())
         for line, below in zip(sample, sample[1:], strict=False)
         if not below.blank_before and not below.bullet
     ]
     ends = [_end(line) for line in sample]
     best = (0, 0)
     for width in {e for e in ends if NARROWEST <= e <= WIDEST}:
-        near = [word for end, word in pairs if width - NEAR < end <= width]
-        full = sum(end + 1 + word > width for end, word in pairs if width - NEAR < end <= width)
+        near = [pair for pair in pairs if width - NEAR < pair[0] <= width]
+        broken = [small for end, word, small in near if end + 1 + word > width]
         longer = sum(end > width for end in ends)
-        if full >= max(FEWEST, ENOUGH * len(near)) and longer <= TOO_LONG * len(ends):
+        amid = sum(broken) >= AMID * len(broken)
+        full = len(broken)
+        if full >= max(FEWEST, ENOUGH * len(near)) and longer <= TOO_LONG * len(ends) and amid:
             best = max(best, (full, width))
     return best[1]
 

@@ -48,7 +48,6 @@ def test_lines_that_could_have_gone_on_are_lines() -> None:
     assert texts("\n".join(page)) == page
 
 
-@pytest.mark.xfail(strict=True, reason="lines of one length look like full ones")
 def test_a_list_of_lines_of_one_length_is_not_broken_at_a_width() -> None:
     page = [f"Mud {k}, a story of the north, Journal of Mud {k}, 2019" for k in range(20)]
     assert texts("\n".join(page)) == page
@@ -134,10 +133,7 @@ def test_numbers_that_count_no_pages_are_content(heads: list[str], length: int) 
     "end",
     [
         "Journal of Mud 3, 2019.",
-        pytest.param(
-            "Journal of Mud 3, 2019",
-            marks=pytest.mark.xfail(strict=True, reason="what follows is joined as well"),
-        ),
+        "Journal of Mud 3, 2019",
     ],
 )
 def test_a_record_that_a_page_break_cuts_is_whole(end: str) -> None:

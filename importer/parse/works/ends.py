@@ -30,7 +30,8 @@ LOWER_STARTS = re.compile(
     r"joint\s|with\s|and\s[^\W\d_a-z]|edited\s|pp?\.|vol|no\.|eds?\.",
     re.I,
 )
-INITIALS = re.compile(r"[^\W\d_a-z](?:h|s|z|u|a|y)?(?:\.?[-‑]?[^\W\d_]\.?){0,3}(?<![a-z]{2})")
+INITIALS = re.compile(r"[^\W\d_a-z](?:h|s|z|u|a|y)?(?:\.?[-‑]?[^\W\d_a-z]\.?){0,3}")
+UNIT = re.compile(r"\d\s[A-Z]$")  # "at 4 K. Nano Letters"
 NUMBERED = frozenset(
     "doi arxiv pmid pmcid url isbn issn eprint hal available vol no id in dans".split()
 )
@@ -46,9 +47,16 @@ def emphasis(line: Line) -> frozenset[int]:
     for span in line.spans:
         text = line.text[span.start : span.end].strip()
         words = len(text.split())
-        if words > 2 or words == 2 and (span.kind != "link" or likeness(text) > 0.8):
+        if words > 2 or words == 2 and _is_field(span.kind, text):
             found.update((span.start, span.end))
     return frozenset(found)
+
+
+def _is_field(kind: str, text: str) -> bool:
+    """Whether two words set off may be a field; no link but a name is, and no Latin in italics."""
+    if kind == "link":
+        return likeness(text) > 0.8
+    return kind != "italic" or all(word[:1].isupper() for word in text.split())
 
 
 def closing(text: str, at: int) -> int:
@@ -103,9 +111,11 @@ def is_stop(text: str, at: int) -> bool:
     letters = re.sub(r"^[^\w]+", "", last)
     following = text[at + 1 : at + 40].lstrip()
     if INITIALS.fullmatch(letters) and not following[:1].isdigit():
-        return False
+        return bool(UNIT.search(text, max(0, at - 6), at))
     if letters.casefold() in knowledge.words("abbreviations"):
         return False
+    if len(letters) == 1 and letters.islower() and following[:1].isdigit():
+        return False  # "v. 3, n. 2"
     if re.fullmatch(r"(?:19|20)\d\d[a-z]?\)?", last):
         return True
     return not following[:1].islower() or bool(LOWER_STARTS.match(following))

@@ -39,6 +39,7 @@ FIGURES = re.compile(
     re.I,
 )
 ENDS_NUMBER = re.compile(r"[^\W\d_]\W+[\d:–—-]+(?:\s*[(:]\s*[\d–-]+\)?)?$")
+OTHERS = re.compile(r"\W*(?:(?:and\s+|&\s*)?et\s+al|and\s+(?:\d+\s+)?others|(?:\.\.\.|…))\W*", re.I)
 PERIOD = re.compile(r"(1[0-9]\d\d|20[0-3]\d)\s?[-–—]{1,2}\s?(1[0-9]\d\d|20[0-3]\d|present|\d\d)")
 YEAR_ONLY = re.compile(r"\W*(?:19|20)\d\d[a-z]?\W*")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -141,6 +142,8 @@ def _names(text: str, found: Features) -> None:
     with_others = bool(WITH.match(text))
     listed = names.split(bare[:3_000])
     share = names.list_likeness(bare)
+    if OTHERS.fullmatch(bare):
+        found["share"] = found["names"] = found["et al"] = 1.0
     if not listed.names:
         return
     found["share"] = share

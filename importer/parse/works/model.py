@@ -41,7 +41,10 @@ SAMPLE = 400  # atoms by which orders are compared
 PASSES = 2  # readings with what the one before showed
 RIVALS = 2  # orders of the first reading that the others compare
 LOW = float("-inf")
-REMARK = [0.0 if label == "note" else -100.0 for label in LABELS]  # of a line that is a remark
+NEVER = -100.0
+REMARK = [0.0 if label == "note" else NEVER for label in LABELS]
+NAMES_ONLY = [0.0 if label.startswith(("authors", "venue")) else NEVER for label in LABELS]
+NOBODY = [NEVER if label.startswith("authors") else 0.0 for label in LABELS]
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,8 +93,7 @@ class Reading:
 def read(atoms: Sequence[Atom], features: Sequence[Features], weights: Weights) -> Reading:
     """The best reading of a section."""
     emissions = [
-        REMARK if _is_remark(atom.line) else emission(f, weights)
-        for atom, f in zip(atoms, features, strict=True)
+        _within_reason(atom, emission(f, weights)) for atom, f in zip(atoms, features, strict=True)
     ]
     starts = [start_score(atoms, k, weights) for k in range(len(atoms))]
     steps, orders = _best(atoms, emissions, starts, weights, ORDERS)
@@ -158,6 +160,18 @@ def emission(features: Features, weights: Weights) -> list[float]:
     return [sum(map(mul, column, values)) for column in zip(*rows, strict=True)]
 
 
+def _within_reason(atom: Atom, scores: list[float]) -> list[float]:
+    """The scores of an atom without those of labels that it cannot have: a remark is a note,
+    names turned round are those of authors or editors, and a number names nobody."""
+    if _is_remark(atom.line):
+        return REMARK
+    if atom.people:
+        return list(map(add, scores, NAMES_ONLY))
+    if not any(map(str.isalpha, atom.text)):
+        return list(map(add, scores, NOBODY))
+    return scores
+
+
 def start_features(atoms: Sequence[Atom], k: int) -> Features:
     """How much the line that an atom begins looks like the first of a record."""
     line = atoms[k].line
@@ -193,8 +207,11 @@ def _goes_on(line: Line) -> bool:
 
 def _is_remark(line: Line) -> bool:
     """Whether a line goes on about the one above in the middle of a sentence."""
-    first = line.text[:20].split(" ", 1)[0]
-    return not line.bullet and first in knowledge.words("remark_starts")
+    head = line.text[:40]
+    if not line.bullet and head.split(" ", 1)[0] in knowledge.words("remark_starts"):
+        return True
+    label, colon, _ = head.partition(":")
+    return bool(colon) and label.strip().casefold() in knowledge.words("remark_labels")
 
 
 # ---------------------------------------------------------------- the best path
