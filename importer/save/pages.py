@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun, Offer
 from importer.names import printed_names
-from importer.records import CourseRecord, PublicationRecord, Reading
+from importer.records import CourseRecord, MemberRecord, PublicationRecord, Reading
 from importer.save import people as names
 from importer.save.courses import write_courses
+from importer.save.members import members_among
 from importer.save.merging import link_of
 from importer.save.people import People
 from importer.save.profiles import write_profile
@@ -22,6 +23,8 @@ from importer.save.rows import Written, remove, untouched
 from importer.save.venues import Venues
 from importer.save.works import affected, write_metrics, write_works
 from people.models import Person
+
+OF_NO_OWNER = (PublicationRecord, MemberRecord)  # records that tell by themselves whose they are
 
 
 @dataclass
@@ -48,8 +51,8 @@ def save_page(reading: Reading, run: ImportRun) -> Outcome:
     courses = _courses(stored, left)
     people = {**people, **names.resolve(courses)} if courses else people
     written.update(write_courses(courses, people))
-    _write_profiles(people, venues)
-    _remove_orphans(left)
+    _write_profiles(people, venues, left)
+    _remove_orphans(left, people)
     return _decide(stored, written)
 
 
@@ -72,26 +75,34 @@ def _courses(stored: Sequence[Stored], left: Left) -> list[Stored]:
     return sharing({k for k in keys if k.startswith("course:")}, "course") if keys else []
 
 
-def _write_profiles(people: People, venues: Venues) -> None:
-    """Those of the owners of pages among them; the names that their pages print come with them."""
-    owners = {person.pk: person for person in people.values() if person}
-    rows = ImportedRecord.objects.filter(page__owner__in=owners).exclude(type="publication")
+def _write_profiles(people: People, venues: Venues, left: Left) -> None:
+    """Those of the owners of pages and of members among them; the names that pages of the owners
+    print come with them."""
+    known = {person.pk: person for person in people.values() if person}
+    rows = ImportedRecord.objects.filter(page__owner__in=known).exclude(type="publication")
     told = load(rows.select_related("page", "page__owner"))
     printed = {name for item in told for name in printed_names(item.record)}
-    known = people if printed <= people.keys() else {**people, **names.resolve(told)}
-    # Who owned a page until now has rows to lose.
-    forsaken = Person.objects.filter(pk__in=owners, has_profile=False, bio__gt="")
+    everybody = people if printed <= people.keys() else {**people, **names.resolve(told)}
+    members = members_among(everybody)
+    # Who owned a page or was a member until now has rows to lose.
+    forsaken = Person.objects.filter(
+        models.Q(pk__in=known, has_profile=False, bio__gt="")
+        | models.Q(pk__in=known, memberships__isnull=False)
+        | models.Q(variants__name__in=left.names, memberships__isnull=False)
+    )
     concerned = {item.row.page.owner_id or 0 for item in told} | {p.pk for p in forsaken}
+    concerned |= members.keys()
     for person in Person.objects.filter(pk__in=concerned).order_by("pk"):
-        write_profile(person, known, venues, timezone.localdate())
+        write_profile(person, everybody, venues, timezone.localdate(), members.get(person.pk, ()))
 
 
-def _remove_orphans(left: Left) -> None:
+def _remove_orphans(left: Left, people: People) -> None:
     """Works that no record tells of any more, and people whom nothing names."""
     for orphan in ImportedRow.objects.filter(pk__in=left.rows, records__isnull=True):
         remove(orphan, orphan.row)
-    named = Person.objects.filter(variants__name__in=left.names, has_profile=False)
-    for person in named.distinct():
+    named = Person.objects.filter(variants__name__in=left.names)
+    told = [person.pk for person in people.values() if person and person.has_profile]
+    for person in named.exclude(pk__in=told).distinct():
         link = link_of(person)
         if link and link.created_it and untouched(person, link.base) and not _is_named(person):
             link.delete()
@@ -121,7 +132,7 @@ def _decide(stored: Sequence[Stored], written: dict[str, Written]) -> Outcome:
             decision, reason = "ambiguous", offered[item.row.pk]
         elif isinstance(item.record, PublicationRecord) and work and work.instance is None:
             decision, reason = "same", "An editor deleted it."
-        elif item.row.page.owner_id is None and not isinstance(item.record, PublicationRecord):
+        elif item.row.page.owner_id is None and not isinstance(item.record, OF_NO_OWNER):
             decision, reason = "ambiguous", "Whose page is this? Name the owner with --owner."
         outcome.decisions[decision] += 1
         if (item.row.decision, item.row.reason) != (decision, reason):

@@ -20,6 +20,7 @@ OPEN = re.compile(
 )
 DASH = re.compile(r"\s*[-–—]\s*")
 YEAR = re.compile(r"(?:19|20)\d\d")
+SHORTENED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Univ|Inst|Dept)$")
 EDGES = " \t.,;:|–—-·"
 LONGEST_TITLE = 9  # words
 LONGEST_TOPIC = 30
@@ -89,8 +90,11 @@ def _segments(text: str, told: Told) -> None:
 
 
 def _stripped(text: str) -> str:
-    """Without the marks around it, but for the dash of a period that lasts ("2022–")."""
-    body = text.lstrip(EDGES).rstrip(EDGES)
+    """Without the marks around it, but for the dash of a period that lasts ("2022–") and the
+    point of a word cut short."""
+    body = text.strip(EDGES)
+    if SHORTENED.search(body) and text.rstrip().endswith("."):
+        return f"{body}."
     return f"{body}–" if body[-4:].isdigit() and text.rstrip().endswith("–") else body
 
 
@@ -116,7 +120,7 @@ def _segment(text: str, told: Told) -> None:
 
 
 def _went(text: str, told: Told) -> None:
-    place = text.strip(EDGES)
+    place = _stripped(text)
     if place and not told.next_position:
         told.next_position, told.left, told.sure = place, True, True
 
@@ -181,7 +185,7 @@ def _years(printed: str, told: Told) -> None:
     """A single year is the end for who has left or has a degree from it; else nobody knows."""
     start, end = periods.bounds(printed)
     alone = bool(YEAR.fullmatch(printed.strip(EDGES)))
-    if told.start or told.end:
+    if told.start or told.end or not periods.in_order(start, end or start):
         told.notes.append(printed.strip())
     elif periods.is_open(printed):
         told.start, told.sure = start, True
