@@ -16,7 +16,7 @@ NOW_WORDS = (
 SINCE_WORDS = r"since|seit|depuis|desde|dal|sinds"
 NOW = re.compile(rf"\b(?:{NOW_WORDS})\b|^(?:{SINCE_WORDS})\b|[-–—]\s*\)?$", re.I)
 HYPHEN = re.compile(r"(?<=\d\d\d\d)-{1,3}(?=(?:19|20)\d\d|\d\d(?!\d)|\s*$)")
-SHORT_END = re.compile(r"((?:19|20)\d\d)\s*[–—]\s*(\d\d)(?!\d)")
+SHORT_END = re.compile(r"((?:19|20)\d\d)\s*[–—]\s*(\d\d)(?![\d/])")
 LONGEST = 600
 
 

@@ -11,9 +11,17 @@ from django.utils import timezone
 
 from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun, Offer
 from importer.names import printed_names
-from importer.records import CourseRecord, MemberRecord, PublicationRecord, Reading
+from importer.records import (
+    CourseRecord,
+    GrantRecord,
+    MemberRecord,
+    PublicationRecord,
+    Reading,
+    Record,
+)
 from importer.save import people as names
 from importer.save.courses import write_courses
+from importer.save.grants import write_grants
 from importer.save.members import members_among
 from importer.save.merging import link_of
 from importer.save.people import People
@@ -48,9 +56,11 @@ def save_page(reading: Reading, run: ImportRun) -> Outcome:
     venues = Venues()
     written = write_works(works, people, venues)
     write_metrics(stored, written, page.described)
-    courses = _courses(stored, left)
-    people = {**people, **names.resolve(courses)} if courses else people
+    courses = _akin(stored, left, CourseRecord)
+    grants = _akin(stored, left, GrantRecord)
+    people = {**people, **names.resolve([*courses, *grants])} if courses or grants else people
     written.update(write_courses(courses, people))
+    written.update(write_grants(grants, people))
     _write_profiles(people, venues, left)
     _remove_orphans(left, people)
     return _decide(stored, written)
@@ -63,16 +73,18 @@ def _set_owner(page: ImportedPage, people: People) -> None:
         page.save(update_fields=["owner"])
 
 
-def _courses(stored: Sequence[Stored], left: Left) -> list[Stored]:
-    """All records of the courses that these records tell of, or told of."""
-    keys = {k for k in left.keys if k.startswith("course:")}
-    own = [item for item in stored if isinstance(item.record, CourseRecord)]
+def _akin(stored: Sequence[Stored], left: Left, record_type: type[Record]) -> list[Stored]:
+    """All records of the courses (or grants) that these records tell of, or told of."""
+    prefix = f"{record_type.type}:"
+    keys = {key for key in left.keys if key.startswith(prefix)}
+    own = [item.row.pk for item in stored if isinstance(item.record, record_type)]
     keys |= set(
-        ImportedRecord.objects.filter(pk__in=[item.row.pk for item in own])
-        .filter(keys__key__startswith="course:")
+        ImportedRecord.objects.filter(pk__in=own)
+        .filter(keys__key__startswith=prefix)
         .values_list("keys__key", flat=True)
     )
-    return sharing({k for k in keys if k.startswith("course:")}, "course") if keys else []
+    own_keys = {key for key in keys if key.startswith(prefix)}
+    return sharing(own_keys, record_type.type) if own_keys else []
 
 
 def _write_profiles(people: People, venues: Venues, left: Left) -> None:

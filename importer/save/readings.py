@@ -17,7 +17,14 @@ from importer.match.keys import WorkEntry, work_keys
 from importer.match.names import name_keys
 from importer.models import ImportedPage, ImportedRecord, ImportRun, RecordKey
 from importer.names import printed_names
-from importer.records import CourseRecord, PublicationRecord, Reading, Record, from_json
+from importer.records import (
+    CourseRecord,
+    GrantRecord,
+    PublicationRecord,
+    Reading,
+    Record,
+    from_json,
+)
 
 ALIKE = 60.0  # rapidfuzz's percentage from which a record is an old one with small changes
 
@@ -131,6 +138,8 @@ def record_keys(record: Record, owner: str) -> set[str]:
         keys |= {f"work:{key}" for key in work_keys(WorkEntry("", owner, record))}
     if isinstance(record, CourseRecord):
         keys.add(course_key(record))
+    if isinstance(record, GrantRecord):
+        keys.add(grant_key(record))
     return {key[:200] for key in keys}
 
 
@@ -168,6 +177,12 @@ def course_key(record: CourseRecord) -> str:
     """Institution and code tell a course from others; the title does where it has no code."""
     parts = (record.institution, record.code, "" if record.code else record.title)
     return "course:" + "|".join(squash(part) for part in parts)
+
+
+def grant_key(record: GrantRecord) -> str:
+    """The number tells a grant from others; where it has none, title and funder do."""
+    parts = (record.number,) if record.number else (record.title, record.funder)
+    return "grant:" + "|".join(squash(part) for part in parts)
 
 
 def _set_keys(row: ImportedRecord, has: set[str], had: set[str]) -> None:
