@@ -61,6 +61,17 @@ def read(texts: Sequence[str], standing: labels.Standing, by_degree: bool = Fals
     return told
 
 
+def tells(text: str) -> bool:
+    """Whether a line is by its words about somebody: a title, a period, an address, or what
+    leads to a topic, an advisor or a place."""
+    plain = periods.without(BRACKETS.sub("", text)).strip(EDGES)
+    if contact.emails(text) or not plain:
+        return True
+    leads = any(labels.starts_with(n).match(text) for n in ("topic", "next", "advisors"))
+    role = labels.degree(plain) or labels.title_role(plain.split(",")[0])
+    return bool(role) or leads and not text.endswith("!")
+
+
 def _in_order(text: str, told: Told) -> None:
     """What stands in brackets and beside them; a bracket after a place belongs to it."""
     at = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from importer import knowledge
 from importer.parse import contact, sentences
-from importer.parse.members import heads, labels
+from importer.parse.members import details, heads, labels
 from importer.parse.members.heads import Head
 from importer.parse.members.labels import Standing
 from importer.sources import Line
@@ -113,9 +113,12 @@ def _is_card(block: Sequence[Line]) -> bool:
     if head is None:
         return False
     named = [heads.read(line.text) is not None for line in block[1:]]
+    if not head.rest and not named:
+        return True
+    telling = any(details.tells(line.text) for line in block[1:])
     if head.rest:
-        return bool(named) and not any(named)
-    return not named or not named[0] and sum(named) <= len(named) // 2
+        return telling and not any(named)
+    return telling and not named[0] and sum(named) <= len(named) // 2
 
 
 def _new(line: Line, standing: Standing) -> list[Entry]:
@@ -147,6 +150,8 @@ def _goes_on(line: Line, entry: Entry) -> bool:
     if labels.names_nobody(line.text):
         return False
     if sentences.is_prose(line.text) and not labels.starts_with("topic").match(line.text):
+        return False
+    if entry.head.rest and not details.tells(line.text):
         return False
     deeper = line.indent > entry.lines[0].indent
     if entry.lines[0].heading or not line.blank_before:
