@@ -100,6 +100,7 @@ def grant(text: str, at: tuple[int, int]) -> GrantRecord | None:
         return None
     start, end = periods.bounds(told.period) if told.period else ("", "")
     lasts = bool(told.period) and periods.is_open(told.period)
+    end = end or start  # a year alone is that year
     return GrantRecord(
         lines=at,
         title=title,

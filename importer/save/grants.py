@@ -25,7 +25,7 @@ def write_grants(stored: Sequence[Stored], people: People) -> dict[str, Written]
     """{ref: what became of its grant}; `stored` are all records of the grants concerned."""
     groups: dict[str, list[Stored]] = {}
     for item in stored:
-        groups.setdefault(grant_key(item.record), []).append(item)
+        groups.setdefault(grant_key(item.record, item.owner), []).append(item)
     written: dict[str, Written] = {}
     taken: set[int] = set()
     for key in sorted(groups):
@@ -49,9 +49,11 @@ def _known(
     if link := links.order_by("pk").first():
         return link, Grant.objects.filter(pk=link.object_id).first()
     title, number = wanted.fields["title"], wanted.fields["number"]
-    for grant in Grant.objects.filter(title__iexact=title):
+    for grant in Grant.objects.filter(title__iexact=title).prefetch_related("people"):
         same = not (number and grant.number) or squash(number) == squash(grant.number)
-        if same and link_of(grant) is None:
+        others = {person.pk for person in grant.people.all()}
+        theirs = not others or bool(others & set(wanted.fields["people"]))
+        if same and theirs and link_of(grant) is None:
             return None, grant
     return None, None
 

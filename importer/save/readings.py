@@ -12,6 +12,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from core.batches import batched
+from importer import knowledge
 from importer.match.fold import squash
 from importer.match.keys import WorkEntry, work_keys
 from importer.match.names import name_keys
@@ -26,6 +27,8 @@ from importer.records import (
     from_json,
 )
 
+TELLING_DIGITS = 5  # of the number of a grant, that no other has
+TELLING_WORDS = 4  # of its title
 ALIKE = 60.0  # rapidfuzz's percentage from which a record is an old one with small changes
 
 
@@ -139,7 +142,7 @@ def record_keys(record: Record, owner: str) -> set[str]:
     if isinstance(record, CourseRecord):
         keys.add(course_key(record))
     if isinstance(record, GrantRecord):
-        keys.add(grant_key(record))
+        keys.add(grant_key(record, owner))
     return {key[:200] for key in keys}
 
 
@@ -179,10 +182,15 @@ def course_key(record: CourseRecord) -> str:
     return "course:" + "|".join(squash(part) for part in parts)
 
 
-def grant_key(record: GrantRecord) -> str:
-    """The number tells a grant from others; where it has none, title and funder do."""
-    parts = (record.number,) if record.number else (record.title, record.funder)
-    return "grant:" + "|".join(squash(part) for part in parts)
+def grant_key(record: GrantRecord, owner: str) -> str:
+    """A long number tells a grant from others; so does a title of its own, but not one that many
+    grants have ("NSF CAREER Award"): those of two owners are two."""
+    if sum(c.isdigit() for c in record.number) >= TELLING_DIGITS:
+        return f"grant:{squash(record.number)}"
+    common = knowledge.phrase_pattern("grant_words").search(record.title)
+    if common or len(record.title.split()) < TELLING_WORDS:
+        return "grant:" + "|".join(map(squash, (record.title, record.funder, owner)))
+    return f"grant:{squash(record.title)}"
 
 
 def _set_keys(row: ImportedRecord, has: set[str], had: set[str]) -> None:

@@ -54,9 +54,9 @@ def read(line: str) -> GrantRecord:
         ("Wet mathematics, funded by the ANR (ANR-18-CE40-0012), 2019–2023",
          "Wet mathematics", "ANR", "ANR-18-CE40-0012", "2019", "2023"),
         ("Trust, cities and mud. Rain Foundation, 2019",
-         "Trust, cities and mud", "Rain Foundation", "", "2019", ""),
+         "Trust, cities and mud", "Rain Foundation", "", "2019", "2019"),
         ("Mud grant, $5,000", "Mud grant", "", "", "", ""),
-        ("NSF 2019, Mud for all", "Mud for all", "NSF", "", "2019", ""),
+        ("NSF 2019, Mud for all", "Mud for all", "NSF", "", "2019", "2019"),
         ("Backwards in mud, NSF, 2024–2019", "Backwards in mud", "NSF", "", "2024", ""),
     ],
 )  # fmt: skip
@@ -157,3 +157,19 @@ def test_the_page_of_a_person_shows_the_grants(client: Client) -> None:
     shown = client.get(Person.objects.get(family_name="Raymond").get_absolute_url())
     for fact in ("Mud in motion", "NSF, DMS-2019123, $200,000", "2021–2024", "Wet networks"):
         assert fact in shown.content.decode()
+
+
+@pytest.mark.django_db
+def test_grants_of_two_people_by_a_title_that_many_have_are_two() -> None:
+    awards = "{}\nProfessor of Mud, Mudford College\n\nAwards\n\n- NSF CAREER Award, 2019\n"
+    import_readings([read_text(awards.format(n), f"{n}.txt") for n in ("Ann Raymond", "Bo Dee")])
+    assert [(g.title, g.period) for g in Grant.objects.all()] == [("NSF CAREER Award", "2019")] * 2
+    assert [grant.people.count() for grant in Grant.objects.all()] == [1, 1]
+
+
+@pytest.mark.django_db
+def test_a_typed_grant_of_somebody_else_is_another() -> None:
+    typed = Grant.objects.create(title="Wet networks")
+    typed.people.add(Person.objects.create(given_name="Eva", family_name="Fro"))
+    import_readings([page()])
+    assert Grant.objects.filter(title="Wet networks").count() == 2
