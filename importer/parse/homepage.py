@@ -53,7 +53,8 @@ def read(document: Document, owner_hint: str) -> Reading:
     profile = Profile(name=owner_hint)
     headings: list[str] = []
     records: list[Record] = []
-    found = header.read(document, sections.split(document.lines), profile, claims)
+    parts = header.read(document, sections.split(document.lines), profile, claims)
+    found = members.gathered(parts)
     for section, above in zip(found, members.standings(found), strict=True):
         if section.kind == "people":
             records += members.read(section.lines, section.title, above, claims)

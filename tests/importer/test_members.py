@@ -169,6 +169,43 @@ def test_several_people_on_one_line() -> None:
     ]  # fmt: skip
 
 
+def test_names_that_are_headings_of_the_rank_of_the_sections() -> None:
+    found = members(
+        "<title>Rain Lab</title><h1>Meet the Team</h1><h2>PhD Students</h2>",
+        "<h2>Alice Lee</h2><h3>PhD Student in Hydrology</h3><p>Wet Things, Dry Things</p>",
+        "<h2>Alumni</h2><h2>Bo Dee</h2><h3>Research Assistant (2019-2020)</h3>",
+        name="page.html",
+    )
+    assert [(m.name, m.role, m.topic, m.start, m.has_left) for m in found] == [
+        ("Alice Lee", "phd", "Wet Things, Dry Things", "", False),
+        ("Bo Dee", "staff", "", "2019", True),
+    ]
+
+
+def test_the_columns_of_a_table_of_alumni() -> None:
+    found = members(
+        "# Ann Raymond", "", "Professor of Mud, Mudford College", "", "## Alumni", "",
+        "| Name | Degree | Year | Current position |", "|---|---|---|---|",
+        "| Alice Lee | PhD | 2020 | Postdoc, Dry Institute |", "| Bo Dee | MSc | 2019 | Snow Ltd. |",
+        name="page.md",
+    )  # fmt: skip
+    assert [(m.name, m.role, m.end, m.next_position) for m in found] == [
+        ("Alice Lee", "phd", "2020", "Postdoc, Dry Institute"),
+        ("Bo Dee", "master", "2019", ""),
+    ]
+
+
+def test_years_before_the_names() -> None:
+    found = members(
+        "Ann Raymond", "Professor of Mud, Mudford College", "", "PhD STUDENTS", "",
+        "2019-2023   Alice Lee, “Mud under pressure” (now Dry Inc.)", "2018–      Bo Dee",
+    )  # fmt: skip
+    assert [(m.name, m.start, m.end, m.topic, m.next_position) for m in found] == [
+        ("Alice Lee", "2019", "2023", "Mud under pressure", "Dry Inc."),
+        ("Bo Dee", "2018", "", "", ""),
+    ]
+
+
 # ---------------------------------------------------------------- no people
 
 

@@ -9,9 +9,10 @@ entries.py  which lines are an entry
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from importer.parse.claims import Claims, is_chrome
-from importer.parse.members import details, entries, labels
+from importer.parse.members import details, entries, heads, labels
 from importer.parse.members.entries import Entry
 from importer.parse.sections import Section
 from importer.records import Link, MemberRecord
@@ -19,7 +20,7 @@ from importer.sources import Line
 
 ENOUGH = 0.5  # of the lines must begin with names for a name alone to be a member
 
-__all__ = ["read", "standings"]
+__all__ = ["gathered", "read", "standings"]
 
 
 def read(
@@ -44,6 +45,21 @@ def read(
     return records
 
 
+def gathered(sections: Sequence[Section]) -> list[Section]:
+    """The sections, with those that are a name and what stands below it put back to the list of
+    people that they belong to."""
+    found: list[Section] = []
+    for section in sections:
+        above = found[-1] if found else None
+        named = section.heading and not section.kind and heads.read(section.title)
+        if above and above.kind == "people" and named and section.heading:
+            lines = (*above.lines, section.heading, *section.lines)
+            found[-1] = replace(above, lines=lines)
+        else:
+            found.append(section)
+    return found
+
+
 def standings(sections: Sequence[Section]) -> list[labels.Standing]:
     """What the headings above each section say of those whom it lists: "Alumni" above "PhD
     students", of higher rank or with nothing else below it."""
@@ -52,6 +68,8 @@ def standings(sections: Sequence[Section]) -> list[labels.Standing]:
     rank, empty = 0, False
     for section in sections:
         own = section.heading.heading if section.heading else 0
+        if empty and not own and labels.standing(section.title).left is not None:
+            empty = False  # each heading says for itself who has left
         below = own > rank if rank else empty and not own
         if section.kind != "people" or not below:
             above, rank, empty = labels.Standing(), own, False
@@ -75,7 +93,7 @@ def _member(entry: Entry, listed: bool) -> MemberRecord | None:
         lines=(entry.lines[0].number, entry.lines[-1].last),
         name=entry.head.name,
         native_name=entry.head.native,
-        role=told.role or entry.standing.role,
+        role=_role(told.role, entry.standing.role),
         title="" if told.by_degree else told.title,
         has_left=left,
         start=told.start,
@@ -88,6 +106,11 @@ def _member(entry: Entry, listed: bool) -> MemberRecord | None:
         note="; ".join(told.notes),
         confidence=0.9 if told.sure else 0.7,
     )
+
+
+def _role(titled: str, headed: str) -> str:
+    """The role of the title, but that a heading says better who leads than "Professor" does."""
+    return headed if headed == "lead" else titled or headed
 
 
 def _links(entry: Entry) -> tuple[Link, ...]:

@@ -13,7 +13,7 @@ from importer.parse.members import labels
 QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{4,250})[\"”»“],?")
 BRACKETS = re.compile(r"\(([^()]{0,300})\)|\[([^\[\]]{0,300})\]")
 # Between what is said of somebody; a comma parts less than these.
-APART = re.compile(r"\s*;\s*|\s+[-–—·]+\s+|\s*\|\s*|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])|\s{3,}")
+APART = re.compile(r"\s*;\s*|\s+[-–—·]+\s+|\s*\|\s*|(?<=\w{3})\.\s+(?=[^\W\d_])|(?<=\d):\s+|\s{3,}")
 ARROW = re.compile(r"\s*(?:→|⇒|[-=]+>)\s*")
 OPEN = re.compile(
     r"(?<=\d)\s*[-–—]{1,2}\s*(?:\.{2,3}|…|\?)?\s*$|(?<=\d)\s*[-–—]{1,2}\s*(?:\.{3}|…)"
@@ -110,24 +110,42 @@ def _stripped(text: str) -> str:
 
 
 def _segment(text: str, told: Told) -> None:
-    """One segment; what leads to a place or a topic has all that follows it."""
+    """One segment; what leads to a place or a topic has all that follows it. Parts without words
+    of their own that follow one another are one."""
     parts = spans.split_outside(text)
+    run: list[str] = []
     for k, part in enumerate(parts):
         part = _stripped(part)
-        rest = ", ".join([part, *parts[k + 1 :]])
-        if not part:
-            continue
-        if match := labels.starts_with("next").match(part):
-            _went(rest[match.end() :], told)
-            return
-        match = labels.starts_with("topic").match(part)
-        if match and _subject(rest[match.end() :], told):
-            return
-        if match := labels.within("next").search(part):
-            _part(part[: match.start()].strip(EDGES), told)
-            _went(rest[match.end() :], told)
-            return
-        _part(part, told)
+        if part and _leads(part, ", ".join([part, *parts[k + 1 :]]), told):
+            break
+        if part and not _part(part, told):
+            run.append(part)
+        elif run:
+            _other(", ".join(run), told)
+            run = []
+    if run:
+        _other(", ".join(run), told)
+
+
+def _leads(part: str, rest: str, told: Told) -> bool:
+    """Take `rest`, which begins with `part`, where that leads to a place or a topic."""
+    if match := labels.starts_with("next").match(part):
+        _went(rest[match.end() :], told)
+        return True
+    graduated = told.left and told.by_degree and bool(told.title)
+    if graduated and labels.title_role(part) and not labels.degree(part):
+        _went(rest, told)
+        return True
+    match = labels.starts_with("topic").match(part)
+    if match and _subject(rest[match.end() :], told):
+        return True
+    if match := labels.within("next").search(part):
+        before = part[: match.start()].strip(EDGES)
+        if before and not _part(before, told):
+            _other(before, told)
+        _went(rest[match.end() :], told)
+        return True
+    return False
 
 
 def _went(text: str, told: Told) -> None:
@@ -152,19 +170,20 @@ def _subject(text: str, told: Told) -> bool:
     return True
 
 
-def _part(part: str, told: Told) -> None:
-    if not part or spans.is_label(part, bracketed=True) or labels.is_profile(part):
+def _part(part: str, told: Told) -> bool:
+    """Take a part that has words or a form of its own; whether it has."""
+    if spans.is_label(part, bracketed=True) or labels.is_profile(part):
         told.sure = told.sure or labels.is_profile(part)
-        return
-    if labels.starts_with("plans").match(part):
+    elif labels.starts_with("plans").match(part):
         told.notes.append(part)
     elif labels.starts_with("present").fullmatch(part):
         told.left = False if told.left is None else told.left
         told.sure = True
     elif match := labels.starts_with("advisors").match(part):
         _advised(part, match.end(), told)
-    elif not _dated(part, told) and not _titled(part, told):
-        _other(part, told)
+    else:
+        return _dated(part, told) or _titled(part, told)
+    return True
 
 
 def _advised(part: str, at: int, told: Told) -> None:
@@ -184,6 +203,9 @@ def _dated(part: str, told: Told) -> bool:
     if not rest:
         _years(period[0], told)
         return True
+    if labels.starts_with("since").fullmatch(rest) and not periods.bounds(period[0])[1]:
+        _years(f"{period[0]}–", told)
+        return True
     known = labels.degree(rest) or labels.title_role(rest)
     if not known and not labels.heading(rest):
         return False
@@ -198,7 +220,7 @@ def _years(printed: str, told: Told) -> None:
     alone = bool(YEAR.fullmatch(printed.strip(EDGES)))
     if told.start or told.end or not periods.in_order(start, end or start):
         told.notes.append(printed.strip())
-    elif periods.is_open(printed):
+    elif periods.is_open(printed) or printed.endswith("–"):
         told.start, told.sure = start, True
     elif end:
         told.start, told.end, told.sure = start, end, True

@@ -58,7 +58,8 @@ def split(lines: Sequence[Line], standing: Standing) -> Layout:
             layout.headings.append(line)
             continue
         layout.lines += 1
-        if found := _new(line, at) if first[k] else []:
+        below_name = bool(entry and entry.lines[0].heading) and not (line.heading or line.bullet)
+        if found := _new(line, at) if first[k] and not below_name else []:
             layout.entries += found
             entry = found[-1] if len(found) == 1 else None
             found[-1].card = k in cards or bool(line.heading)
@@ -85,6 +86,8 @@ def _heading(line: Line, entry: Entry | None) -> Standing | None:
     found = labels.heading(line.text)
     if found is None or line.bullet and not line.heading:
         return None
+    if entry and 0 < entry.lines[0].heading < line.heading:
+        return None  # below a name that is a heading: that person's title
     title = not line.heading and not labels.is_plural(line.text)
     return None if title and entry and not entry.head.rest else found
 
@@ -143,7 +146,9 @@ def _is_told(text: str) -> bool:
 
 def _goes_on(line: Line, entry: Entry) -> bool:
     """Whether a line below a name tells more of that person."""
-    if len(line.text) > LONGEST or len(entry.lines) >= MOST_LINES or line.heading:
+    if len(line.text) > LONGEST or len(entry.lines) >= MOST_LINES:
+        return False
+    if line.heading and not 0 < entry.lines[0].heading < line.heading:
         return False
     if contact.is_address_line(line.text):
         return True

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from importer import knowledge
-from importer.parse import owners, spans
+from importer.parse import owners, periods, spans
 from importer.parse.members import labels
 
 # What may follow a name: a bracket, a mark, a dash between spaces, an arrow.
@@ -32,6 +32,10 @@ class Head(NamedTuple):
 def read(text: str) -> Head | None:
     """The name that a text begins with, up to a mark; None where it begins with none."""
     body = text.strip()
+    period = periods.find(body)
+    if period and period.start() == 0 and period[0][0].isdigit():
+        after = read(body[period.end() :].lstrip(" ,:|–—-"))
+        return after and after._replace(rest=f"({period[0]}) {after.rest}".strip())
     end = ENDS.search(body, 1) if body else None
     if not end or end.start() > LONGEST_NAME:
         return None
@@ -55,6 +59,8 @@ def _person(text: str) -> owners.Named | None:
         or labels.degree(text.partition(" ")[0])
         or knowledge.phrase_pattern("institution_words").search(text)
     ):
+        return None
+    if labels.title_role(text):
         return None
     small = SMALL.search(text)
     named = owners.named(SMALL.sub("", text, count=1))

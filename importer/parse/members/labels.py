@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -123,9 +124,17 @@ def degree(text: str) -> str:
 
 @cache
 def starts_with(name: str) -> re.Pattern[str]:
-    """A phrase of that list at the beginning of a text, and white space or a colon after it."""
+    """A phrase of that list at the beginning of a text, with the colon after it; a noun that
+    leads to a topic needs one ("Research: mud", but "working on mud")."""
     longest = sorted(entries(name), key=lambda w: (-len(w), w))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, longest))})(?![\w'’-])\s*:?\s*", re.I)
+    if name != "topic":
+        return re.compile(rf"(?:{_any_of(longest)})(?![\w'’-])\s*:?\s*", re.I)
+    verbs = [word for word in longest if word.endswith(" on")]
+    return re.compile(rf"(?:(?:{_any_of(verbs)})\s*:?|(?:{_any_of(longest)})\s*:)\s*", re.I)
+
+
+def _any_of(phrases: Sequence[str]) -> str:
+    return "|".join(map(re.escape, phrases))
 
 
 @cache
