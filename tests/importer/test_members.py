@@ -186,7 +186,8 @@ def test_the_columns_of_a_table_of_alumni() -> None:
     found = members(
         "# Ann Raymond", "", "Professor of Mud, Mudford College", "", "## Alumni", "",
         "| Name | Degree | Year | Current position |", "|---|---|---|---|",
-        "| Alice Lee | PhD | 2020 | Postdoc, Dry Institute |", "| Bo Dee | MSc | 2019 | Snow Ltd. |",
+        "| Alice Lee | PhD | 2020 | Postdoc, Dry Institute |",
+        "| Bo Dee | MSc | 2019 | Snow Ltd. |",
         name="page.md",
     )  # fmt: skip
     assert [(m.name, m.role, m.end, m.next_position) for m in found] == [
