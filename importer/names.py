@@ -9,6 +9,8 @@ from importer.records import (
     AppointmentRecord,
     CourseRecord,
     EducationRecord,
+    GrantRecord,
+    MemberRecord,
     PersonRecord,
     PublicationRecord,
     Record,
@@ -29,6 +31,10 @@ def printed_names(record: Record) -> list[str]:
             return [author.name for author in record.authors]
         case PersonRecord():
             return [record.name, *record.alternate_names]
+        case MemberRecord():
+            found = [record.name]
+        case GrantRecord():
+            found = list(record.people)
         case EducationRecord():
             found = [record.advisor]
         case AppointmentRecord():

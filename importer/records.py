@@ -70,7 +70,7 @@ class Record:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonRecord(Record):
-    """The owner of a page, or a member whom a group page describes.
+    """The owner of a page.
 
     `inferred` says that the name stands on no heading and was found as the author common to
     all records. `paragraphs` of the biography and `interests` keep the page's order; text of
@@ -89,6 +89,32 @@ class PersonRecord(Record):
     emails: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     main_field: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberRecord(Record):
+    """Somebody whom a page lists as a member, a student or an alumnus of its group.
+
+    `role` is one of lead, faculty, staff, postdoc, phd, master, undergrad, visitor, or "" where
+    the page states none; `title` the position as printed beside the name. `has_left` where the
+    page says so, by a heading ("Alumni") or by the `next_position`. `end` is the year of the
+    degree where that is what the page tells. `note` is what it says besides.
+    """
+
+    type = "member"
+    name: str
+    native_name: str = ""
+    role: str = ""
+    title: str = ""
+    has_left: bool = False
+    start: str = ""
+    end: str = ""
+    topic: str = ""
+    next_position: str = ""
+    advisors: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,6 +263,8 @@ class AwardRecord(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class GrantRecord(Record):
+    """A grant of the owner; `role` as printed ("PI"), `people` those named with the owner."""
+
     type = "grant"
     title: str
     funder: str = ""
@@ -244,6 +272,8 @@ class GrantRecord(Record):
     amount: str = ""
     start: str = ""
     end: str = ""
+    role: str = ""
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +305,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     cls.type: cls
     for cls in (
         PersonRecord,
+        MemberRecord,
         AppointmentRecord,
         EducationRecord,
         MetricRecord,

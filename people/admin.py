@@ -27,9 +27,21 @@ from people.models import (
 )
 
 
-class MembershipInline(Rows):
+class MembershipInline(Blocks):
     model = Membership
     verbose_name_plural = "In the group"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("role", "start", "end", "has_left"),
+                    ("topic", "advisors"),
+                    ("next_position", "note"),
+                ]
+            },
+        )
+    ]
 
 
 class EmailInline(Rows):

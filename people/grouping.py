@@ -12,6 +12,7 @@ PLURALS = {
     Role.MASTER: ("Master’s student", "Master’s students"),
     Role.UNDERGRAD: ("Undergraduate", "Undergraduates"),
     Role.VISITOR: ("Visitor", "Visitors"),
+    Role.MEMBER: ("Member", "Members"),
 }
 
 

@@ -30,7 +30,8 @@ def read(document: Document, profile: Profile, claims: Claims) -> None:
 
 def _line(line: Line, near: bool, foot: bool, profile: Profile, claims: Claims) -> None:
     card = replace(cards.read(line.text), position="")
-    alone = foot and not profile.emails and contact.is_address_line(line.text)
+    free = foot and not profile.emails and not claims.holds(line)
+    alone = free and contact.is_address_line(line.text)
     labelled = foot and bool(card.office) and ":" in line.text
     told = near or alone or labelled or _is_owners(card.emails, profile.name)
     if told and profile.take(card, line):

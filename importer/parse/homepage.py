@@ -13,6 +13,7 @@ from importer.parse import (
     education,
     grants,
     header,
+    members,
     news,
     outline,
     owners,
@@ -52,7 +53,11 @@ def read(document: Document, owner_hint: str) -> Reading:
     profile = Profile(name=owner_hint)
     headings: list[str] = []
     records: list[Record] = []
-    for section in header.read(document, sections.split(document.lines), profile, claims):
+    parts = header.read(document, sections.split(document.lines), profile, claims)
+    found = members.gathered(parts)
+    for section, above in zip(found, members.standings(found), strict=True):
+        if section.kind == "people":
+            records += members.read(section.lines, section.title, above, claims)
         _section(section, profile, claims, headings, records)
     edges.read(document, profile, claims)
     about.settled(profile, records)

@@ -16,7 +16,7 @@ NOW_WORDS = (
 SINCE_WORDS = r"since|seit|depuis|desde|dal|sinds"
 NOW = re.compile(rf"\b(?:{NOW_WORDS})\b|^(?:{SINCE_WORDS})\b|[-–—]\s*\)?$", re.I)
 HYPHEN = re.compile(r"(?<=\d\d\d\d)-{1,3}(?=(?:19|20)\d\d|\d\d(?!\d)|\s*$)")
-SHORT_END = re.compile(r"((?:19|20)\d\d)\s*[–—]\s*(\d\d)(?!\d)")
+SHORT_END = re.compile(r"((?:19|20)\d\d)\s*[–—]\s*(\d\d)(?![\d/])")
 LONGEST = 600
 
 
@@ -71,3 +71,9 @@ def bounds(printed: str) -> tuple[str, str]:
         text = f"{text[: short.start(2)]}{short[1][:2]}{short[2]}"
     found = [d.iso for d in dates.find_all(text) if not d.iso.startswith("-")]
     return (found[0] if found else "", found[-1] if len(found) > 1 else "")
+
+
+def in_order(start: str, end: str) -> bool:
+    """Whether a period does not end before it starts, as precisely as both are known."""
+    size = min(len(start), len(end))
+    return start[:size] <= end[:size]

@@ -5,6 +5,8 @@ readings.py   the records that the database keeps, and the keys that find them
 people.py     printed names to people
 works.py      records to publications; work_rows.py a merged work as rows
 courses.py    records to courses and their terms
+grants.py     records to grants and those who hold them
+members.py    what pages that list people say of each
 profiles.py   what all pages of a person say of them; mentions.py their news
 venues.py     printed venues to venues
 wanted.py     a row as the pages say it should be

@@ -11,9 +11,18 @@ from django.utils import timezone
 
 from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun, Offer
 from importer.names import printed_names
-from importer.records import CourseRecord, PublicationRecord, Reading
+from importer.records import (
+    CourseRecord,
+    GrantRecord,
+    MemberRecord,
+    PublicationRecord,
+    Reading,
+    Record,
+)
 from importer.save import people as names
 from importer.save.courses import write_courses
+from importer.save.grants import write_grants
+from importer.save.members import members_among
 from importer.save.merging import link_of
 from importer.save.people import People
 from importer.save.profiles import write_profile
@@ -22,6 +31,8 @@ from importer.save.rows import Written, remove, untouched
 from importer.save.venues import Venues
 from importer.save.works import affected, write_metrics, write_works
 from people.models import Person
+
+OF_NO_OWNER = (PublicationRecord, MemberRecord)  # records that tell by themselves whose they are
 
 
 @dataclass
@@ -45,11 +56,13 @@ def save_page(reading: Reading, run: ImportRun) -> Outcome:
     venues = Venues()
     written = write_works(works, people, venues)
     write_metrics(stored, written, page.described)
-    courses = _courses(stored, left)
-    people = {**people, **names.resolve(courses)} if courses else people
+    courses = _akin(stored, left, CourseRecord)
+    grants = _akin(stored, left, GrantRecord)
+    people = {**people, **names.resolve([*courses, *grants])} if courses or grants else people
     written.update(write_courses(courses, people))
-    _write_profiles(people, venues)
-    _remove_orphans(left)
+    written.update(write_grants(grants, people))
+    _write_profiles(people, venues, left)
+    _remove_orphans(left, people)
     return _decide(stored, written)
 
 
@@ -60,38 +73,48 @@ def _set_owner(page: ImportedPage, people: People) -> None:
         page.save(update_fields=["owner"])
 
 
-def _courses(stored: Sequence[Stored], left: Left) -> list[Stored]:
-    """All records of the courses that these records tell of, or told of."""
-    keys = {k for k in left.keys if k.startswith("course:")}
-    own = [item for item in stored if isinstance(item.record, CourseRecord)]
+def _akin(stored: Sequence[Stored], left: Left, record_type: type[Record]) -> list[Stored]:
+    """All records of the courses (or grants) that these records tell of, or told of."""
+    prefix = f"{record_type.type}:"
+    keys = {key for key in left.keys if key.startswith(prefix)}
+    own = [item.row.pk for item in stored if isinstance(item.record, record_type)]
     keys |= set(
-        ImportedRecord.objects.filter(pk__in=[item.row.pk for item in own])
-        .filter(keys__key__startswith="course:")
+        ImportedRecord.objects.filter(pk__in=own)
+        .filter(keys__key__startswith=prefix)
         .values_list("keys__key", flat=True)
     )
-    return sharing({k for k in keys if k.startswith("course:")}, "course") if keys else []
+    own_keys = {key for key in keys if key.startswith(prefix)}
+    return sharing(own_keys, record_type.type) if own_keys else []
 
 
-def _write_profiles(people: People, venues: Venues) -> None:
-    """Those of the owners of pages among them; the names that their pages print come with them."""
-    owners = {person.pk: person for person in people.values() if person}
-    rows = ImportedRecord.objects.filter(page__owner__in=owners).exclude(type="publication")
+def _write_profiles(people: People, venues: Venues, left: Left) -> None:
+    """Those of the owners of pages and of members among them; the names that pages of the owners
+    print come with them."""
+    known = {person.pk: person for person in people.values() if person}
+    rows = ImportedRecord.objects.filter(page__owner__in=known).exclude(type="publication")
     told = load(rows.select_related("page", "page__owner"))
     printed = {name for item in told for name in printed_names(item.record)}
-    known = people if printed <= people.keys() else {**people, **names.resolve(told)}
-    # Who owned a page until now has rows to lose.
-    forsaken = Person.objects.filter(pk__in=owners, has_profile=False, bio__gt="")
+    everybody = people if printed <= people.keys() else {**people, **names.resolve(told)}
+    members = members_among(everybody)
+    # Who owned a page or was a member until now has rows to lose.
+    forsaken = Person.objects.filter(
+        models.Q(pk__in=known, has_profile=False, bio__gt="")
+        | models.Q(pk__in=known, memberships__isnull=False)
+        | models.Q(variants__name__in=left.names, memberships__isnull=False)
+    )
     concerned = {item.row.page.owner_id or 0 for item in told} | {p.pk for p in forsaken}
+    concerned |= members.keys()
     for person in Person.objects.filter(pk__in=concerned).order_by("pk"):
-        write_profile(person, known, venues, timezone.localdate())
+        write_profile(person, everybody, venues, timezone.localdate(), members.get(person.pk, ()))
 
 
-def _remove_orphans(left: Left) -> None:
+def _remove_orphans(left: Left, people: People) -> None:
     """Works that no record tells of any more, and people whom nothing names."""
     for orphan in ImportedRow.objects.filter(pk__in=left.rows, records__isnull=True):
         remove(orphan, orphan.row)
-    named = Person.objects.filter(variants__name__in=left.names, has_profile=False)
-    for person in named.distinct():
+    named = Person.objects.filter(variants__name__in=left.names)
+    told = [person.pk for person in people.values() if person and person.has_profile]
+    for person in named.exclude(pk__in=told).distinct():
         link = link_of(person)
         if link and link.created_it and untouched(person, link.base) and not _is_named(person):
             link.delete()
@@ -121,7 +144,7 @@ def _decide(stored: Sequence[Stored], written: dict[str, Written]) -> Outcome:
             decision, reason = "ambiguous", offered[item.row.pk]
         elif isinstance(item.record, PublicationRecord) and work and work.instance is None:
             decision, reason = "same", "An editor deleted it."
-        elif item.row.page.owner_id is None and not isinstance(item.record, PublicationRecord):
+        elif item.row.page.owner_id is None and not isinstance(item.record, OF_NO_OWNER):
             decision, reason = "ambiguous", "Whose page is this? Name the owner with --owner."
         outcome.decisions[decision] += 1
         if (item.row.decision, item.row.reason) != (decision, reason):

@@ -17,6 +17,7 @@ from importer.match.names import PersonName, name_keys, split_name
 from importer.match.people import Mention, cluster_names
 from importer.models import ImportedPage, ImportedRow
 from importer.names import mentions, printed_names
+from importer.records import MemberRecord
 from importer.save.merging import link_of, merge_people
 from importer.save.readings import Stored, sharing
 from importer.save.rows import make, write
@@ -39,14 +40,14 @@ def resolve(stored: Sequence[Stored], more: Iterable[str] = ()) -> People:
     """
     printed = {name for item in stored for name in printed_names(item.record)}
     printed |= {item.owner for item in stored if item.owner} | set(more)
-    told = _mentions_like(printed)
+    told, members = _mentions_like(printed)
     groups = cluster_names(told).groups
     counts = Counter(mention.name for mention in told if mention.listed)
     found: People = {}
     new: list[tuple[Sequence[str], Wanted]] = []
     book = _Book(groups)
     for group in sorted(groups, key=lambda g: (-len(g), g)):
-        wanted = _wanted(group, counts, book.owners & set(group))
+        wanted = _wanted(group, counts, book.owners & set(group), members & set(group))
         person = book.bearer(group)
         if person:
             book.update(person, wanted)
@@ -60,8 +61,9 @@ def resolve(stored: Sequence[Stored], more: Iterable[str] = ()) -> People:
     return found
 
 
-def _mentions_like(names: Iterable[str]) -> list[Mention]:
-    """All mentions of the names, and of every name that shares a blocking key with them."""
+def _mentions_like(names: Iterable[str]) -> tuple[list[Mention], set[str]]:
+    """All mentions of the names, and of every name that shares a blocking key with them; and
+    the names by which pages list members."""
     keys = {f"name:{key}" for name in names for key in name_keys(name)}
     asked: set[str] = set()
     found: dict[str, Stored] = {}
@@ -80,7 +82,13 @@ def _mentions_like(names: Iterable[str]) -> list[Mention]:
         }
         keys = {f"name:{key}" for name in relevant for key in name_keys(name)}
     told = [m for item in found.values() for m in mentions(item.record, item.ref, item.owner)]
-    return [mention for mention in told if mention.name in relevant]
+    members = {
+        name
+        for item in found.values()
+        if isinstance(item.record, MemberRecord)
+        for name in printed_names(item.record)
+    }
+    return [mention for mention in told if mention.name in relevant], members
 
 
 class _Book:
@@ -163,14 +171,17 @@ def _plain(name: PersonName) -> str:
     return " ".join(part for part in (name.given, name.family) if part)
 
 
-def _wanted(group: Sequence[str], counts: Counter[str], owned: set[str]) -> Wanted:
-    printed = max(owned or group, key=lambda n: (counts[n], len(n), n))
+def _wanted(
+    group: Sequence[str], counts: Counter[str], owned: set[str], members: set[str]
+) -> Wanted:
+    """Owners of pages and members have a page of their own."""
+    printed = max(owned or members or group, key=lambda n: (counts[n], len(n), n))
     name, family_first = _display_name(printed, group)
     fields = {
         "given_name": name.given,
         "family_name": name.family,
         "family_first": family_first,
-        "has_profile": bool(owned),
+        "has_profile": bool(owned or members),
     }
     return Wanted(Person, fields, children={"variants": _variants(group)})
 

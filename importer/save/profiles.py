@@ -15,12 +15,14 @@ from importer.records import (
     AppointmentRecord,
     AwardRecord,
     EducationRecord,
+    MemberRecord,
     MetricRecord,
     OpeningRecord,
     PersonRecord,
     ServiceRecord,
     TalkRecord,
 )
+from importer.save.members import memberships
 from importer.save.mentions import news_rows
 from importer.save.merging import link_of
 from importer.save.people import People
@@ -34,7 +36,6 @@ from people.models import (
     Award,
     Education,
     EmailAddress,
-    Membership,
     Metric,
     Person,
     ProfileLink,
@@ -43,10 +44,14 @@ from services.models import ServiceRole
 from talks.models import Talk, TalkLink
 
 
-def write_profile(person: Person, people: People, venues: Venues, today: date) -> Written:
-    """Bring the person's own rows in line with all pages whose owner they are."""
-    rows = ImportedRecord.objects.filter(page__owner=person).select_related("page")
-    stored = load(rows.order_by("page__name", "page__kind", "position"))
+def write_profile(
+    person: Person, people: People, venues: Venues, today: date, listed: Sequence[Stored] = ()
+) -> Written:
+    """Bring the person's own rows in line with all pages whose owner they are, and with the
+    records that list them as a member."""
+    rows = ImportedRecord.objects.filter(page__owner=person).exclude(type=MemberRecord.type)
+    own = rows.select_related("page").order_by("page__name", "page__kind", "position")
+    stored = [*load(own), *listed]
     wanted = Wanted(
         Person, _fields(stored), children=_children(stored, person, people, venues, today)
     )
@@ -56,7 +61,7 @@ def write_profile(person: Person, people: People, venues: Venues, today: date) -
 
 def _fields(stored: Sequence[Stored]) -> dict[str, Any]:
     """The fullest text of each kind that any of the pages gives."""
-    told = [item.record for item in stored if isinstance(item.record, PersonRecord)]
+    told: list[PersonRecord] = [i.record for i in stored if isinstance(i.record, PersonRecord)]
 
     def fullest(values: Iterable[str]) -> str:
         return max(values, key=lambda v: (len(v), v), default="")
@@ -64,8 +69,9 @@ def _fields(stored: Sequence[Stored]) -> dict[str, Any]:
     def paragraphs(texts: Sequence[str]) -> str:
         return "\n\n".join(escape_markdown(text) for text in texts)
 
+    listed: list[MemberRecord] = [i.record for i in stored if isinstance(i.record, MemberRecord)]
     return {
-        "native_name": fullest(r.native_name for r in told),
+        "native_name": fullest([r.native_name for r in told] + [r.native_name for r in listed]),
         "bio": fullest(paragraphs(r.biography) for r in told),
         "interests": fullest(paragraphs(r.interests) for r in told),
         "office": fullest(r.office for r in told),
@@ -82,7 +88,9 @@ def _named_field(category: str) -> str:
 def _children(
     stored: Sequence[Stored], person: Person, people: People, venues: Venues, today: date
 ) -> dict[str, list[Wanted]]:
-    def rows(record_type: type, make: Callable[[Any, Stored], list[Wanted]]) -> list[Wanted]:
+    def rows(
+        record_type: type | tuple[type, ...], make: Callable[[Any, Stored], list[Wanted]]
+    ) -> list[Wanted]:
         found = [
             row
             for item in stored
@@ -92,13 +100,13 @@ def _children(
         return _placed(_once(found))
 
     return {
-        "emails": rows(PersonRecord, _emails),
-        "links": rows(PersonRecord, _links),
+        "emails": rows((PersonRecord, MemberRecord), _emails),
+        "links": rows((PersonRecord, MemberRecord), _links),
         "education": rows(EducationRecord, lambda r, _: [_education(r, people)]),
         "appointments": rows(AppointmentRecord, lambda r, _: [_appointment(r, people)]),
         "awards": rows(AwardRecord, lambda r, _: [_award(r)]),
         "metrics": rows(MetricRecord, lambda r, item: _metrics(r, item, today)),
-        "memberships": _memberships(stored),
+        "memberships": memberships(stored),
         "talks": rows(TalkRecord, lambda r, _: [_talk(r)]),
         "service_roles": rows(ServiceRecord, lambda r, _: _services(r, venues)),
         "openings": rows(OpeningRecord, lambda r, _: [_opening(r)]),
@@ -139,7 +147,7 @@ def _placed(rows: list[Wanted]) -> list[Wanted]:
     return rows
 
 
-def _emails(record: PersonRecord, _: Stored) -> list[Wanted]:
+def _emails(record: PersonRecord | MemberRecord, _: Stored) -> list[Wanted]:
     """Addresses that a public page prints are public."""
     return [
         Wanted(EmailAddress, {"address": address, "is_public": True}, ("address",))
@@ -147,7 +155,7 @@ def _emails(record: PersonRecord, _: Stored) -> list[Wanted]:
     ]
 
 
-def _links(record: PersonRecord, _: Stored) -> list[Wanted]:
+def _links(record: PersonRecord | MemberRecord, _: Stored) -> list[Wanted]:
     return link_rows(ProfileLink, record.links)
 
 
@@ -200,34 +208,6 @@ def _metrics(record: MetricRecord, item: Stored, today: date) -> list[Wanted]:
     }
     # Two sites of a kind state two values; a page under another file name states the same one.
     return [Wanted(Metric, fields, ("name", "source", "value"), initial={"read_on": today})]
-
-
-def _memberships(stored: Sequence[Stored]) -> list[Wanted]:
-    """A role only where a page states one.
-
-    The lead of the group is who is faculty and says in the first person that they recruit.
-    """
-    titles = [
-        item.record.position
-        for item in stored
-        if isinstance(item.record, AppointmentRecord) and item.record.is_current
-    ]
-    titles += [item.record.role for item in stored if isinstance(item.record, PersonRecord)]
-    roles = [role for role in map(role_of, titles) if role]
-    if not roles:
-        return []
-    recruits = any(isinstance(i.record, OpeningRecord) and i.record.first_person for i in stored)
-    role = "faculty" if "faculty" in roles else roles[0]
-    return [Wanted(Membership, {"role": "lead" if recruits and role == "faculty" else role})]
-
-
-def role_of(title: str) -> str:
-    """The role in a group that the title of a position states; empty where it states none."""
-    folded = fold(title)
-    for entry in table("roles")["roles"]:
-        if any(fold(word) in folded for word in entry["words"]):
-            return str(entry["role"])
-    return ""
 
 
 def audience_of(printed: str) -> str:

@@ -12,13 +12,23 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from core.batches import batched
+from importer import knowledge
 from importer.match.fold import squash
 from importer.match.keys import WorkEntry, work_keys
 from importer.match.names import name_keys
 from importer.models import ImportedPage, ImportedRecord, ImportRun, RecordKey
 from importer.names import printed_names
-from importer.records import CourseRecord, PublicationRecord, Reading, Record, from_json
+from importer.records import (
+    CourseRecord,
+    GrantRecord,
+    PublicationRecord,
+    Reading,
+    Record,
+    from_json,
+)
 
+TELLING_DIGITS = 5  # of the number of a grant, that no other has
+TELLING_WORDS = 4  # of its title
 ALIKE = 60.0  # rapidfuzz's percentage from which a record is an old one with small changes
 
 
@@ -131,6 +141,8 @@ def record_keys(record: Record, owner: str) -> set[str]:
         keys |= {f"work:{key}" for key in work_keys(WorkEntry("", owner, record))}
     if isinstance(record, CourseRecord):
         keys.add(course_key(record))
+    if isinstance(record, GrantRecord):
+        keys.add(grant_key(record, owner))
     return {key[:200] for key in keys}
 
 
@@ -168,6 +180,17 @@ def course_key(record: CourseRecord) -> str:
     """Institution and code tell a course from others; the title does where it has no code."""
     parts = (record.institution, record.code, "" if record.code else record.title)
     return "course:" + "|".join(squash(part) for part in parts)
+
+
+def grant_key(record: GrantRecord, owner: str) -> str:
+    """A long number tells a grant from others; so does a title of its own, but not one that many
+    grants have ("NSF CAREER Award"): those of two owners are two."""
+    if sum(c.isdigit() for c in record.number) >= TELLING_DIGITS:
+        return f"grant:{squash(record.number)}"
+    common = knowledge.phrase_pattern("grant_words").search(record.title)
+    if common or len(record.title.split()) < TELLING_WORDS:
+        return "grant:" + "|".join(map(squash, (record.title, record.funder, owner)))
+    return f"grant:{squash(record.title)}"
 
 
 def _set_keys(row: ImportedRecord, has: set[str], had: set[str]) -> None:

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from core.batches import SIZE
+from core.fields import PartialDateField
 from core.partial_dates import PartialDate
 from core.rendered import Rendered
 from core.slugs import Slugged
@@ -70,8 +72,10 @@ def write(
         return make([(wanted, owner or {}, parent)])[0]
     base = dict(link.base) if link else {}
     proposals: dict[str, Any] = {}
-    changed = _merge(instance, wanted.fields, base, proposals, adopt=link is None)
+    typed = link is None or not link.created_it
+    changed = _merge(instance, wanted.fields, base, proposals, typed)
     if changed:
+        _refuse_disorder(instance, changed, base, proposals, wanted.fields, link)
         _save(instance, changed)
     told = _Told(wanted.key, base, proposals, {"records": sorted(wanted.records)})
     if link is None:
@@ -134,9 +138,13 @@ def _merge(
     fields: dict[str, Any],
     base: dict[str, Any],
     proposals: dict[str, Any],
-    adopt: bool,
+    typed: bool,
 ) -> dict[str, Any]:
-    """{name: value} of the fields to set; `base` and `proposals` are brought up to date."""
+    """{name: value} of the fields to set; `base` and `proposals` are brought up to date.
+
+    `typed` says that a person made the row. A field that the importer never set is a person's
+    own if there is anything in it, however often the page is read.
+    """
     changed = {}
     for name, theirs in fields.items():
         before = base.get(name, MISSING)
@@ -145,7 +153,7 @@ def _merge(
         mine = read(instance, name)
         if mine == theirs:
             base[name] = theirs
-        elif before is MISSING and adopt and mine not in ("", None, []):
+        elif before is MISSING and _is_own(instance, name, mine, typed):
             if theirs not in ("", None, [], False):
                 proposals[name] = theirs
         elif before is MISSING or mine == before:
@@ -153,6 +161,47 @@ def _merge(
         else:
             proposals[name] = theirs
     return changed
+
+
+def _is_own(instance: models.Model, name: str, mine: Any, typed: bool) -> bool:
+    """Whether a person typed the value of a field that the importer never set; in a row that
+    the importer made, the value that any new row has is nobody's."""
+    if mine in ("", None, []):
+        return False
+    return typed or mine != _field(instance, name).get_default()
+
+
+def _refuse_disorder(
+    instance: models.Model,
+    changed: dict[str, Any],
+    base: dict[str, Any],
+    proposals: dict[str, Any],
+    fields: dict[str, Any],
+    link: ImportedRow | None,
+) -> None:
+    """Where an editor's date and one of the page make no period, the page's is a proposal."""
+    dates = [name for name in changed if isinstance(_field(instance, name), PartialDateField)]
+    checks = [c for c in instance._meta.constraints if isinstance(c, models.CheckConstraint)]
+    if not (dates and checks):
+        return
+    before = {name: getattr(instance, name) for name in dates}
+    for name in dates:
+        setattr(instance, name, changed[name])
+    try:
+        for check in checks:
+            check.validate(type(instance), instance)
+    except ValidationError:
+        for name in dates:
+            setattr(instance, name, before[name])
+            del changed[name]
+            proposals[name] = fields[name]
+            base.pop(name)
+            if link and name in link.base:
+                base[name] = link.base[name]
+
+
+def _field(instance: models.Model, name: str) -> Any:
+    return instance._meta.get_field(name)
 
 
 def _save(instance: models.Model, values: dict[str, Any]) -> None:

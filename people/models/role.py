@@ -1,4 +1,4 @@
-"""Roles in the group and their periods."""
+"""Roles in the group, their periods, and what came after."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ class Role(models.TextChoices):
     MASTER = "master", "Master's student"
     UNDERGRAD = "undergrad", "Undergraduate"
     VISITOR = "visitor", "Visitor"
+    MEMBER = "member", "Member"
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
         """Those whose period has not ended; a year or month that is not over is not the end."""
-        return self.filter(not_over("end"))
+        return self.filter(not_over("end"), has_left=False)
 
     def leading(self) -> Self:
         return self.current().filter(role=Role.LEAD)
@@ -39,6 +40,19 @@ class Membership(models.Model):
     role = models.CharField(max_length=12, choices=Role)
     start = PartialDateField()
     end = PartialDateField(help_text="Empty while it lasts. A past end makes an alumnus.")
+    has_left = models.BooleanField(
+        default=False, help_text="Tick for an alumnus of whom nobody knows when they left."
+    )
+    topic = models.CharField(
+        max_length=300, blank=True, help_text="What they work or worked on, or their thesis."
+    )
+    advisors = models.CharField(
+        "advised with",
+        max_length=200,
+        blank=True,
+        help_text="Others who advise or advised them, such as “Ann Lee”.",
+    )
+    note = models.CharField(max_length=300, blank=True, help_text="Such as “on leave in 2024”.")
     next_position = models.CharField(
         max_length=200, blank=True, help_text="Where they went, such as “Assistant Professor, ETH”."
     )
@@ -57,9 +71,15 @@ class Membership(models.Model):
         return period(self.start, self.end)
 
     @property
+    def told(self) -> str:
+        """What else is known of it: the topic, who advised besides, the note."""
+        advised = f"advised with {self.advisors}" if self.advisors else ""
+        return " · ".join(part for part in (self.topic, advised, self.note) if part)
+
+    @property
     def is_over(self) -> bool:
-        """Whether the end, as precisely as known, lies wholly in the past."""
-        return is_over(self.end)
+        """Whether they have left, or the end, as precisely as known, lies wholly in the past."""
+        return self.has_left or is_over(self.end)
 
 
 def period(start: object, end: object) -> str:

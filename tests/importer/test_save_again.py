@@ -247,3 +247,32 @@ def test_a_page_of_no_known_kind_is_kept_as_unread_lines() -> None:
     assert page.kind == "unknown"
     assert [line["text"] for line in page.unread] == ["Lorem ipsum", "Dolor sit amet"]
     assert report.totals["decisions"] == {"new": 0, "changed": 0, "same": 0, "ambiguous": 0}
+
+
+def test_what_an_editor_typed_is_not_overwritten_by_a_second_import() -> None:
+    """The first import fills the empty fields of a row that a person made; later ones must not
+    take the others for their own."""
+    title = "Deep Gamblers: learning to abstain with portfolio theory"
+    typed = Publication.objects.create(title=title, note="Our favourite.", abstract="In short.")
+
+    import_readings([read("001")])
+    import_readings([read("001")])
+    import_readings([read("001", lambda t: t.replace("Deep Gamblers", "Deep gamblers"))])
+
+    typed.refresh_from_db()
+    assert (typed.title, typed.note, typed.abstract) == (title, "Our favourite.", "In short.")
+
+
+def test_what_an_editor_wrote_where_the_page_said_nothing_stays_when_it_does() -> None:
+    import_readings([read("000")])
+    talk = Talk.objects.get(event="CSE AI Seminar")
+    link = ImportedRow.objects.get(content_type__model="talk", object_id=talk.pk)
+    del link.base["place"]  # as where the importer learnt to read the field only later
+    link.save()
+    Talk.objects.filter(pk=talk.pk).update(place="Our attic")
+    changed = read("000", lambda t: t.replace("CSE AI Seminar", "CSE AI Seminar, Columbus"))
+
+    import_readings([changed])
+
+    talk.refresh_from_db()
+    assert talk.place == "Our attic"
