@@ -125,8 +125,9 @@ def test_a_layout_left_out_is_read_with_what_the_others_teach(
     monkeypatch.setattr(train, "learn_from", learn)
     monkeypatch.setattr(model, "read", read)
     before = model.learned()
-    layout, score = scores.without("mud", [folder])
-    assert (layout, seen) == ("mud", [["rain"]])
+    found = scores.without(["mud"], [folder])
+    assert (list(found), seen) == (["mud"], [["rain"]])
     assert used == [nothing]
-    assert score.fields["publications"].right + score.fields["publications"].missed == 1
+    works = found["mud"].fields["publications"]
+    assert works.right + works.missed == 1
     assert model.learned() is before
