@@ -170,7 +170,7 @@ def _people(told: _Told) -> None:
         kept += f"{told.rest[at : match.start()]}{GAP}"
         at = match.end()
         for name in found:
-            at = told.rest.index(name, at) + len(name)
+            at = max(at, told.rest.find(name, at) + len(name))
     told.rest = kept + told.rest[at:]
 
 

@@ -36,7 +36,7 @@ def read(text: str) -> Head | None:
     if period and period.start() == 0 and period[0][0].isdigit():
         after = read(body[period.end() :].lstrip(" ,:|–—-"))
         return after and after._replace(rest=f"({period[0]}) {after.rest}".strip())
-    end = ENDS.search(body, 1) if body else None
+    end = ENDS.search(body[: 2 * LONGEST_NAME], 1) if body else None
     if not end or end.start() > LONGEST_NAME:
         return None
     named = _person(body[: end.start()])
@@ -64,9 +64,10 @@ def _person(text: str) -> owners.Named | None:
         return None
     small = SMALL.search(text)
     named = owners.named(SMALL.sub("", text, count=1))
-    if not named or not small:
+    follows = text[small.end() :].split()[0] if small else ""
+    if not named or not small or follows not in named.name:
         return named
-    before, word, after = named.name.rpartition(text[small.end() :].split()[0])
+    before, word, after = named.name.rpartition(follows)
     return named._replace(name=f"{before}{small[0]}{word}{after}")
 
 
