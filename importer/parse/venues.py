@@ -22,6 +22,8 @@ NUMBER_BEFORE = re.compile(r"(?:[:–—]|\d-{1,2}|\)\s*[:,]|\bpp?\.|\d\s*:)\s*$
 NUMBER_AFTER = re.compile(r"(?:-{1,2}|–|—)\d")
 NUMBER_AT_END = re.compile(r"\d\s*[,:]\s*\d{4}$")
 EARLIEST, LATEST = "1900", "2035"  # other numbers that may be pages are no years of works
+SHORT_DATED = re.compile(r"[A-Z][\w+&/-]+\s?['’]?\d{2,4}\b")
+FEW_WORDS = 8
 LONGEST = 600  # characters of a venue text that are looked at
 BRACKET = re.compile(r"(?<!\d)\(([^()]{0,300})\)")
 
@@ -76,6 +78,16 @@ def parse(text: str) -> Appearance:
         note="; ".join(parts.notes),
     )
     return venue_numbers.added(distinctions.from_body(found, parts.body), parts.body)
+
+
+def told_alone(text: str) -> Appearance | None:
+    """The form that a short text describes by its known abbreviation and a year and little else
+    ("ICML 2017 Workshop on Rain"); None for any other."""
+    if len(text.split()) > FEW_WORDS or not SHORT_DATED.match(text):
+        return None
+    form = parse(text)
+    known = form.venue_abbrev.casefold() in knowledge.venue_abbreviations()
+    return form if known and form.date and not form.distinction else None
 
 
 def _date(body: str, ids: tuple[str, ...], sure: bool) -> dates.Dated | None:

@@ -215,7 +215,7 @@ def test_a_second_venue_is_a_second_appearance_and_a_presentation_a_note() -> No
         ("UAI", "conference"),
         ("ICML", "workshop"),
     ]
-    assert found[0].note == "presented at a meeting of friends, 2016."
+    assert found[0].note == "presented at a meeting of friends, 2016"
 
 
 def test_another_order_of_the_owners_name_is_an_alternate_name() -> None:
