@@ -244,3 +244,11 @@ def test_names_among_other_lines_are_no_members_without_more_told() -> None:
 
 def test_a_line_of_a_page_says_nothing_without_a_heading_of_people() -> None:
     assert members(*TOP, "Alice Lee (PhD 2019), now at Dry Inc.") == []
+
+
+def test_where_graduates_went_is_kept_as_printed_where_it_may_be_their_topic() -> None:
+    found = members(*TOP, "Students", "Ph.D. graduates: Alice Lee (2019, Loamtech), Bo Ray (2021)")
+    assert [told(r, "name", "end", "has_left", "topic", "note") for r in found] == [
+        {"name": "Alice Lee", "end": "2019", "has_left": True, "topic": "", "note": "Loamtech"},
+        {"name": "Bo Ray", "end": "2021", "has_left": True, "topic": "", "note": ""},
+    ]

@@ -24,6 +24,7 @@ SHORTENED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Univ|Inst|Dept)$")
 EDGES = " \t.,;:|–—-·"
 LONGEST_TITLE = 9  # words
 LONGEST_TOPIC = 30
+FEW_WORDS = 3
 
 
 @dataclass(slots=True)
@@ -260,6 +261,7 @@ def _other(part: str, told: Told) -> None:
     place = institutions.rank(part) or knowledge.phrase_pattern("funders").search(part)
     words = part.split()
     topic = 1 < len(words) <= LONGEST_TOPIC or len(words) == 1 and part.isalpha() and len(part) > 3
+    topic = topic and not (told.left and len(words) < FEW_WORDS)  # a firm more likely than a topic
     if topic and not (told.topic or place) and not YEAR.search(part):
         told.topic = part
     else:
