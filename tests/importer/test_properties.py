@@ -91,12 +91,12 @@ def test_any_text_is_read_and_each_line_is_held_by_a_field_or_unread(name: str, 
         check_that_no_line_is_lost(*found)
 
 
-@pytest.mark.parametrize("name", ["p.txt", "p.bib"])
+@pytest.mark.parametrize(("name", "before"), [("p.txt", ""), ("p.bib", "@misc{a,\n")])
 @settings(max_examples=60)
 @given(text=TEXTS)
 @example(text="Ann\r\rBob\r\n\r\nCy\n\x0b\nDi\x85\u2028Ed")
-def test_no_line_of_a_text_is_lost_before_it_is_read(name: str, text: str) -> None:
-    data = text.encode("utf-8", "replace")
+def test_no_line_of_a_text_is_lost_before_it_is_read(name: str, before: str, text: str) -> None:
+    data = (before + text).encode("utf-8", "replace")
     found = read(name, data)
     if found and found[0].format in ("text", "bibtex"):
         lines = re.split(r"\r\n|\r|\n", data.decode().removeprefix("\ufeff"))
