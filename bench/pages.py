@@ -26,6 +26,67 @@ def listing(records: int, seed: int = 0, owner: str = "Ada Byron") -> str:
     return "\n".join(lines)
 
 
+def homepage(size: int, seed: int = 0) -> str:
+    """A homepage in text of about that many characters: papers, news, talks, courses, service."""
+    rng = random.Random(seed)
+    parts = {
+        "Publications": lambda k: f"{_names(rng)}. {_title(rng, k)}. {_venue(rng, k)}.",
+        "News": lambda k: f"May {2000 + k % 25}: Our paper {_title(rng, k)} with {_name(rng)}!",
+        "Talks": lambda k: f"{_title(rng, k)}, Mud seminar, Mudford, May {2000 + k % 25}",
+        "Teaching": lambda k: f"MUD {k % 900 + 100}: {_title(rng, k)}, Fall {2000 + k % 25}",
+        "Services": lambda k: f"Reviewer: {_venue(rng, k)}, {_venue(rng, k + 1)}",
+        "Awards": lambda k: f"Best Paper Award, {_venue(rng, k)}",
+    }
+    lines = ["Ada Byron", "Professor, Mudford University", ""]
+    for section, line in parts.items():
+        lines += [section, ""]
+        length = number = 0
+        while length < size // len(parts):
+            lines.append(f"- {line(number)}")
+            length, number = length + len(lines[-1]) + 1, number + 1
+        lines.append("")
+    return "\n".join(lines)
+
+
+def web_page(size: int, seed: int = 0) -> str:
+    """A page in HTML of about that many characters: years as headings, papers as list items."""
+    rng = random.Random(seed)
+    parts = ["<html><title>Ada Byron</title><body><h1>Ada Byron</h1><h2>Publications</h2>"]
+    length = number = 0
+    while length < size:
+        head = f"</ul><h3>{2030 - number // 40}</h3><ul>" if number % 40 == 0 else ""
+        parts.append(
+            f"{head}<li><b>{_title(rng, number)}</b><br>{_names(rng)}<br>"
+            f"<i>{_venue(rng, number)}</i> <a href='x{number}.pdf'>pdf</a></li>\n"
+        )
+        length, number = length + len(parts[-1]), number + 1
+    return "".join(parts)
+
+
+def bibliography(size: int, seed: int = 0) -> str:
+    """A BibTeX file of about that many characters."""
+    rng = random.Random(seed)
+    parts: list[str] = []
+    length = number = 0
+    while length < size:
+        parts.append(
+            f"@inproceedings{{key{number},\n  title = {{{_title(rng, number)}}},\n"
+            f"  author = {{{' and '.join(_name(rng) for _ in range(3))}}},\n"
+            f"  booktitle = {{Proceedings of {rng.choice(VENUES)}}},\n"
+            f"  year = {{{1990 + number % 35}}},\n}}\n\n"
+        )
+        length, number = length + len(parts[-1]), number + 1
+    return "".join(parts)
+
+
+def _names(rng: random.Random) -> str:
+    return ", ".join(_name(rng) for _ in range(3))
+
+
+def _venue(rng: random.Random, number: int) -> str:
+    return f"{rng.choice(VENUES)} {1990 + number % 35}"
+
+
 def _title(rng: random.Random, number: int) -> str:
     return " ".join(rng.choice(WORDS) for _ in range(7)).capitalize() + f" of order {number}"
 

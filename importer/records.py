@@ -288,7 +288,12 @@ class UnreadLine:
 @dataclass(frozen=True)
 class Reading:
     """All that was read from one page; `kind` is homepage, aggregator, author-index, bibtex, … or
-    "unknown"."""
+    "unknown".
+
+    No line is lost: each that is not blank stands within the `lines` of a record, is in `unread`,
+    or is a number in `of_owner` (a field of the owner holds it) or in `ordering` (headings, years,
+    what marks mean: it tells of the records below).
+    """
 
     page: str
     kind: str
@@ -296,6 +301,8 @@ class Reading:
     records: tuple[Record, ...] = ()
     sections: tuple[str, ...] = ()
     unread: tuple[UnreadLine, ...] = field(default=())
+    of_owner: tuple[int, ...] = ()
+    ordering: tuple[int, ...] = ()
 
     def of_type(self, record_type: type[Record]) -> Iterator[Any]:
         return (r for r in self.records if isinstance(r, record_type))

@@ -6,8 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests import n_plus_one
+
+# The same examples each time, however slow the machine, and nothing kept between runs.
+hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
+hypothesis_settings.load_profile("repeatable")
 
 
 @pytest.fixture(autouse=True, scope="session")

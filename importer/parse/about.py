@@ -80,7 +80,7 @@ def _interests(text: str) -> str:
 
 def _held(line: Line, profile: Profile, claims: Claims) -> None:
     profile.hold(line)
-    claims.claim(line)
+    claims.own(line)
 
 
 def _paragraph(text: str, number: int, profile: Profile, target: str) -> None:
@@ -101,8 +101,10 @@ def _paragraph(text: str, number: int, profile: Profile, target: str) -> None:
 
 def _card(line: Line, profile: Profile, claims: Claims) -> None:
     """A short line: a degree, or what stands on a card."""
-    if _entry(line, profile) or profile.take(cards.read(line.text), line):
+    if _entry(line, profile):
         claims.claim(line)
+    elif profile.take(cards.read(line.text), line):
+        claims.own(line)
 
 
 def _entry(line: Line, profile: Profile) -> bool:
@@ -155,7 +157,7 @@ def states_position(text: str) -> bool:
     return any(appointments.read(sentence, 0) for sentence in sentences.split(text))
 
 
-def settled(profile: Profile, records: list[Record]) -> None:
+def settled(profile: Profile, records: list[Record], claims: Claims) -> None:
     """Put the position of the card before all others. Where the text or a list tells of the same
     position, it is told once: with the dates, and the institution if the card has none."""
     card = profile.appointment()
@@ -165,6 +167,7 @@ def settled(profile: Profile, records: list[Record]) -> None:
         same = next((r for r in held if _is_same(r, card)), None)
         if same:
             held.remove(same)
+            claims.told_again(same)
             card = _joined(card, same)
     profile.records.insert(0, card)
 

@@ -87,6 +87,8 @@ def read(document: Document, owner_hint: str) -> Reading:
         (*figures_, *records),
         (title,) if title else (),
         claims.unread(chrome=header),
+        claims.of_owner,
+        claims.ordering,
     )
 
 
@@ -191,7 +193,7 @@ def _header(
     at = (works[0].lines[0], works[-1].lines[1]) if works else (1, 1)
     for line in header[:HEADER_LIMIT]:
         if _is_count_heading(line):
-            claims.claim(line)
+            claims.order(line)
         elif metric := figures.read(line):
             found.append(metric)
             claims.claim(line)
@@ -199,13 +201,13 @@ def _header(
             field, field_line = knowledge.arxiv_categories()[line.text], line
         elif not name and names.likeness(line.text) > 0.6:
             name, at = line.text, (line.number, line.number)
-            claims.claim(line)
+            claims.own(line)
     inferred = not name
     name = name or hint or owners.common_author(works)
     if not name:
         return None, found
     if field_line:
-        claims.claim(field_line)
+        claims.own(field_line)
         at = (min(at[0], field_line.number), max(at[1], field_line.number))
     forms = owners.other_forms(name, works)
     return PersonRecord(

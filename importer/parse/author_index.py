@@ -60,6 +60,8 @@ def read(document: Document, owner_hint: str) -> Reading:
         (*metrics, *works),
         (section.text,) if section else (),
         claims.unread(chrome=header),
+        claims.of_owner,
+        claims.ordering,
     )
 
 
@@ -122,8 +124,11 @@ def _header(
         metric = figures.read(line)
         if metric:
             metrics.append(metric)
-        if metric or line is section or line in named[:1]:
             claims.claim(line)
+        elif line is section:
+            claims.order(line)
+        elif line in named[:1]:
+            claims.own(line)
     name = named[0].text if named else hint or common
     if not name:
         return None, metrics

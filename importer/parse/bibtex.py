@@ -56,7 +56,7 @@ def read(document: Document, owner_hint: str) -> Reading:
     parents = {_parent_key(item) for item in items} - {""}
     for item in items:
         _inherit(item, by_key)
-    records, claimed, furniture = [], set[int](), set[int]()
+    records, claimed, shared, furniture = [], set[int](), set[int](), set[int]()
     for item in items:
         only_for_others = item.key.casefold() in parents and item.type in CONTAINERS
         record = None if only_for_others else _record(item)
@@ -66,8 +66,9 @@ def read(document: Document, owner_hint: str) -> Reading:
             records.append(record)
         held, ignored = _lines(item)
         furniture |= ignored
-        claimed |= held
+        (claimed if record else shared).update(held)
     claims.claim(*(line for line in document.lines if line.number in claimed))
+    claims.order(*(line for line in document.lines if line.number in shared))
     return Reading(
         document.name,
         KIND,
@@ -75,6 +76,8 @@ def read(document: Document, owner_hint: str) -> Reading:
         tuple(records),
         (),
         claims.unread(chrome=(line for line in document.lines if line.number in furniture)),
+        claims.of_owner,
+        claims.ordering,
     )
 
 

@@ -1,12 +1,15 @@
-"""Which lines of a page are held by a named field; what is left is unread."""
+"""Which lines of a page are held by a named field; what is left is unread.
+
+A line is held by a record, by a field of the owner, or by what orders the records.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from importer import knowledge
-from importer.records import UnreadLine
+from importer.records import Record, UnreadLine
 from importer.sources import Document, Line
 
 T = TypeVar("T")
@@ -18,7 +21,9 @@ class Claims:
     def __init__(self, document: Document) -> None:
         self.lines = document.lines
         self._chrome = document.chrome
-        self._claimed: set[int] = set()
+        self._records: set[int] = set()
+        self._owners: set[int] = set()
+        self._ordering: set[int] = set()
         self._known: dict[str, Any] = {}
 
     def once(self, name: str, found: Callable[[], T]) -> T:
@@ -29,16 +34,39 @@ class Claims:
         return value
 
     def claim(self, *lines: Line) -> None:
-        self._claimed.update(n for line in lines for n in range(line.number, line.last + 1))
+        """A record holds the lines; its `lines` span them."""
+        self._records.update(_numbers(lines))
+
+    def own(self, *lines: Line) -> None:
+        """A field of the owner holds the lines."""
+        self._owners.update(_numbers(lines))
+
+    def order(self, *lines: Line) -> None:
+        """The lines are headings and the like: they tell of all records that stand below."""
+        self._ordering.update(_numbers(lines))
 
     def holds(self, line: Line) -> bool:
-        return line.number in self._claimed
+        return self._holds(line.number)
 
-    def release(self, *lines: Line) -> None:
-        """Take back the claim: the field that was to hold the lines came to nothing."""
-        self._claimed.difference_update(
-            n for line in lines for n in range(line.number, line.last + 1)
-        )
+    def _holds(self, number: int) -> bool:
+        return any(number in held for held in (self._records, self._owners, self._ordering))
+
+    def told_again(self, *records: Record) -> None:
+        """Other records of the owner tell what these do: their lines are the owner's."""
+        self._owners.update(n for r in records for n in range(r.lines[0], r.lines[1] + 1))
+
+    def disown(self, told: Iterable[int]) -> None:
+        """There is no owner: their lines are unread, but for those of which a record tells."""
+        self._records |= self._owners.intersection(told)
+        self._owners.clear()
+
+    @property
+    def of_owner(self) -> tuple[int, ...]:
+        return tuple(sorted(self._owners))
+
+    @property
+    def ordering(self) -> tuple[int, ...]:
+        return tuple(sorted(self._ordering))
 
     def unread(self, chrome: Iterable[Line] = ()) -> tuple[UnreadLine, ...]:
         """The lines that nothing claimed; `chrome` are those of the site itself, besides those
@@ -47,12 +75,17 @@ class Claims:
         left = [
             (line.number, full_text(line))
             for line in sorted((*self.lines, *self._chrome), key=lambda line: line.number)
-            if line.number not in self._claimed
+            if not self._holds(line.number)
         ]
         return tuple(
             UnreadLine(number, text, chrome=number in site or is_chrome(text))
             for number, text in left
         )
+
+
+def _numbers(lines: Iterable[Line]) -> Iterator[int]:
+    """The lines of the file that these are."""
+    return (n for line in lines for n in range(line.number, line.last + 1))
 
 
 def full_text(line: Line) -> str:

@@ -35,7 +35,7 @@ def _line(line: Line, near: bool, foot: bool, profile: Profile, claims: Claims) 
     labelled = foot and bool(card.office) and ":" in line.text
     told = near or alone or labelled or _is_owners(card.emails, profile.name)
     if told and profile.take(card, line):
-        claims.claim(line)
+        claims.own(line)
 
 
 def _is_owners(addresses: Sequence[str], name: str) -> bool:

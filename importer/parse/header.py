@@ -191,8 +191,8 @@ def _support(named: owners.Named, k: int, lines: Sequence[Line], document: Docum
 def _rest_of_line(line: Line, named: owners.Named, profile: Profile, claims: Claims) -> None:
     """Claim the line of the name; what else stands there goes to the card."""
     if line.heading or owners.named(line.text) or owners.greets(line.text):
-        claims.claim(line)
+        claims.own(line)
         return
     rest = line.text.partition(named.name)[2]
     if profile.take(cards.read(owners.PRONOUNS.sub("", rest).lstrip(" ,|–-")), line):
-        claims.claim(line)
+        claims.own(line)

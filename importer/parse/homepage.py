@@ -60,16 +60,24 @@ def read(document: Document, owner_hint: str) -> Reading:
             records += members.read(section.lines, section.title, above, claims)
         _section(section, profile, claims, headings, records)
     edges.read(document, profile, claims)
-    about.settled(profile, records)
+    about.settled(profile, records, claims)
     works = [r for r in records if isinstance(r, PublicationRecord)]
     group = owners.is_group(document.title, [line.text for line in document.lines[:3]])
     inferred = "" if profile.name or group else owners.common_author(works)
     owner = profile.owner(inferred, works)
     records = _connected(profile.records + records)
     if owner is None:  # nobody to hold what the text says
-        told = {record.lines[0] for record in profile.records}
-        claims.release(*(line for line in profile.lines if line.number not in told))
-    return Reading(document.name, KIND, owner, tuple(records), tuple(headings), claims.unread())
+        claims.disown(record.lines[0] for record in profile.records)
+    return Reading(
+        document.name,
+        KIND,
+        owner,
+        tuple(records),
+        tuple(headings),
+        claims.unread(),
+        claims.of_owner,
+        claims.ordering,
+    )
 
 
 def _connected(records: list[Record]) -> list[Record]:
@@ -89,7 +97,7 @@ def _section(
     """Read one section into `records` or into the profile; its headings go to `headings`."""
     if section.heading:
         headings.append(section.title)
-        claims.claim(section.heading)
+        claims.order(section.heading)
     lines = section.lines
     if section.kind == "publications":
         title = section.title or (headings[-1] if headings else "")
@@ -138,9 +146,9 @@ def _career(section: Section, profile: Profile, claims: Claims, records: list[Re
             about.read(group, profile, claims, "biography")
     records += listed
     levels = {_level(r) for r in listed}
-    profile.records = [
-        r for r in profile.records if not (isinstance(r, EducationRecord) and _level(r) in levels)
-    ]
+    again = [r for r in profile.records if isinstance(r, EducationRecord) and _level(r) in levels]
+    profile.records = [r for r in profile.records if r not in again]
+    claims.told_again(*again)
 
 
 def _held(

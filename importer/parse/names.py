@@ -22,6 +22,7 @@ JOINTS = re.compile(r"[-.'’‘`]")
 ABSTRACT = re.compile(
     r"[^\W\d_]{3,}(?:[ts]ions?|ology|ities|ity|tics|tical|isms?|tive|ments|ness|ization)$", re.I
 )
+LONGEST_LIST = 1_000  # characters of names within a sentence
 PREFIXES = ("Mc", "Mac", "De", "La", "Le", "Di", "Van")  # after which a capital may follow
 # Words that stand in titles and sentences, and in no name.
 PLAIN = frozenset(
@@ -156,10 +157,11 @@ def key(name: str) -> tuple[str, ...]:
     return tuple(sorted(re.findall(r"\w+", knowledge.folded(HOMONYM.sub("", name)))))
 
 
-def in_prose(text: str) -> list[str]:
-    """Names that begin the text, apart by commas and "and": as in "… with Ann Ray and Bob Lee."."""
+def in_prose(text: str, at: int = 0) -> list[str]:
+    """Names that begin the text at a place, apart by commas and "and": as in "… with Ann Ray and
+    Bob Lee."."""
     found: list[str] = []
-    for chunk in SEPARATOR.split(text):
+    for chunk in SEPARATOR.split(text[at : at + LONGEST_LIST]):
         match = leading_name(chunk)
         if not match:
             break
@@ -173,7 +175,7 @@ def leading_name(text: str) -> str:
     """The name a text begins with, without "Dr." or "Prof."; empty if it begins with none."""
     particles = knowledge.words("particles")
     taken: list[str] = []
-    for token in text.split()[:8]:
+    for token in text.split(maxsplit=8)[:8]:
         if not taken and token.casefold() in knowledge.words("titles"):
             continue
         bare = token.rstrip(".,;:!?)")

@@ -37,7 +37,7 @@ def read(lines: Sequence[Line], claims: Claims, title: str = "") -> list[NewsRec
                 records.append(item)
                 claims.claim(*part)
         if alone:
-            claims.claim(group[0])
+            claims.order(group[0])
     return records
 
 
@@ -131,5 +131,5 @@ def _names(text: str) -> tuple[str, ...]:
     """People named after "with"."""
     found: list[str] = []
     for match in WITH.finditer(text):
-        found += names.in_prose(text[match.end() :])
+        found += names.in_prose(text, match.end())
     return tuple(dict.fromkeys(found))

@@ -23,6 +23,7 @@ EMPTY = re.compile(r"[(\[][\s,;&–—-]*[)\]]")
 ACRONYM = re.compile(r"(?:[A-Z][\w&]*[A-Z][\w&]*|[A-Z]{2,})(?:[ -][A-Z][\w&]*[A-Z]\w*)*$")
 NOTE = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]]$")
 QUOTES = '«»“”„"'
+LONGEST_ACRONYM = 60
 LONGEST_PERIOD = 40  # years
 MOST_PARTS = 4  # between commas that make one name
 
@@ -76,13 +77,17 @@ def _years(period: re.Match[str], name: str) -> list[tuple[str, str]]:
     return [(str(year), "") for year in range(start, last + 1)]
 
 
+def _is_acronym(name: str) -> bool:
+    return len(name) <= LONGEST_ACRONYM and bool(ACRONYM.fullmatch(name))
+
+
 def _is_yearly(name: str) -> bool:
     """Whether a name is that of a conference, or a short form as these have."""
     known = knowledge.venue_abbreviations().get(name.casefold())
     if known:
         return known.kind == "conference"
     meets = knowledge.phrase_pattern("conference_words").search(name)
-    return bool(meets or ACRONYM.fullmatch(name))
+    return bool(meets) or _is_acronym(name)
 
 
 def _full(year: str) -> int:
@@ -175,7 +180,7 @@ def _is_venue(text: str) -> bool:
     """Whether a text is a short form, or begins as the names of venues and bodies do."""
     name = _named(text)
     return (
-        bool(ACRONYM.fullmatch(name))
+        _is_acronym(name)
         or name.casefold() in knowledge.venue_abbreviations()
         or tuple(knowledge.venue_words(name)) in knowledge.venue_names()
         or " " in name

@@ -29,7 +29,7 @@ def read(
     everywhere = told or claims.once("legends", lambda: legends.of_lines(claims.lines))
     marks = legends.equal_marks([pair for pairs in everywhere.values() for pair in pairs])
     grouped = groups.find(body)
-    claims.claim(*grouped.headings)
+    claims.order(*grouped.headings)
     atoms = cut(grouped.lines, claims.lines)
     if not atoms:
         return []
@@ -51,7 +51,7 @@ def read(
         else:
             records.append(record)
     if any(author.equal for record in records for author in record.authors):
-        claims.claim(*(line for line in claims.lines if line.number in everywhere))
+        claims.order(*(line for line in claims.lines if line.number in everywhere))
     return records
 
 

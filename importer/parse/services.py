@@ -53,7 +53,7 @@ def read(lines: Sequence[Line], claims: Claims, sections: list[str]) -> list[Ser
             records += found
             claims.claim(line)
             if heading:
-                claims.claim(heading)
+                claims.order(heading)
     return records
 
 

@@ -44,7 +44,7 @@ def read(lines: Sequence[Line], claims: Claims) -> list[TalkRecord]:
             year, group = match[1], group[1:]
         elif match := groups.is_year(group[0]):
             year = match[1]
-            claims.claim(*group)
+            claims.order(*group)
             continue
         found += talk_parts.items_of(group, year)
     title_at = _layout(found)

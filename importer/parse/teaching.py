@@ -53,7 +53,8 @@ def read(lines: Sequence[Line], claims: Claims, title: str = "") -> list[CourseR
             found = _courses(group, [_of_title(title), *(each.told for each in begun)])
             records += found
             if found:
-                claims.claim(*group, *(each.line for each in begun))
+                claims.claim(*group)
+                claims.order(*(each.line for each in begun))
     return records
 
 

@@ -30,6 +30,7 @@ VENUE_AHEAD = re.compile(
 )
 AFTER_QUOTE = re.compile(r"\s+[^\W\d_a-z]")  # a title that ends in a question quoted has ended
 MOST = 80  # atoms of a line; what follows is one
+FAR = 1_000  # characters of an open atom that are looked at: all of it each time takes its square
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,18 +172,21 @@ class _Cutter:
 
     def _venue_follows(self, at: int) -> bool:
         """Whether a venue begins after a space, though no mark stands before it."""
-        if self.text[at] != " " or len(self.text[self.start : at].split()) < 3:
+        if self.text[at] != " ":
             return False
-        if VENUE_AHEAD.match(self.text, at):
-            return True
         led = LEADS.search(self.text, max(self.start, at - 12), at)
-        return not led and ends.is_venue_ahead(self.text, at)
+        ahead = VENUE_AHEAD.match(self.text, at) or (not led and ends.is_venue_ahead(self.text, at))
+        return bool(ahead) and len(self._before(at).split()) > 2
+
+    def _before(self, at: int) -> str:
+        """What stands before a place in the open atom, as far back as a look at it goes."""
+        return self.text[max(self.start, at - FAR) : at]
 
     def _emphasis_turns(self, at: int) -> bool:
         """Whether bold, italics or a link begin or end here, and a field may with them."""
         if at not in self.edges or self.text[at] in ',.;:?!)]”"’':
             return False
-        before = self.text[self.start : at]
+        before = self._before(at)
         return bool(before.strip()) and not LEADS.search(before)
 
     def _company_follows(self, at: int) -> bool:
@@ -190,13 +194,13 @@ class _Cutter:
         match = CO_AUTHORS.match(self.text, at) if self.text[at].isspace() else None
         if not match:
             return False
-        before = self.text[self.start : at].split()
+        before = self._before(at).split()
         joint = before[-1:] and before[-1].casefold() in ("joint", "work", "jointly", "paper")
-        return len(before) > 1 and not joint and ends.is_people(self.text[match.end() :])
+        return len(before) > 1 and not joint and ends.is_people(self.text, match.end())
 
     def _quote(self, at: int, end: int) -> int:
         """A field in quotes; quotes within one are none: in «Mud Studies», Reply to “On Mud”."""
-        before = self.text[self.start : at].strip(" .,;:")
+        before = self._before(at).strip(" .,;:")
         named = names.list_likeness(before) >= 0.8
         if before and (IN.search(before) or self.text[end - 1] not in ",." and not named):
             if self.text[end - 1] in "?!" and AFTER_QUOTE.match(self.text, end + 1):

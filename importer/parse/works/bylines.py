@@ -18,9 +18,10 @@ from importer.sources import Line
 BEFORE = r"(?:[a-zà-ÿ]{1,4}|Van|Von|De|Del|Della|Di|Da|Le|La|El|Al|Ben)"
 AMID = r"(?:d[aeiou]s?|de la|del|van|von|der|den|y|e)"
 NOT = r"(?!(?:In|The|An?|By|With|And|On|For|From|Dans|En|Im)\s)"
+# A hyphen joins parts of one word: were it a space as well, long names would take their cube.
 FAMILY = (
     rf"{NOT}(?:{BEFORE}[ ’'-]){{0,3}}[^\W\d_a-z][^\W\d_.]*(?:[’'-][^\W\d_]+)*"
-    rf"(?:[ -](?:{AMID}\s)?[^\W\d_a-z][^\W\d_.]+(?:[’'-][^\W\d_]+)*){{0,2}}"
+    rf"(?:(?: |-(?={AMID}\s))(?:{AMID}\s)?[^\W\d_a-z][^\W\d_.]+(?:[’'-][^\W\d_]+)*){{0,2}}"
 )
 MARKED = rf"(?:\s?[{re.escape(MARKS)}¹²³⁴⁵]|(?<=[.\w])\d(?!\d))*"
 FRONT = rf"[{re.escape(MARKS)}]{{0,3}}\s?"
@@ -65,7 +66,8 @@ LEADING_NAME = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}\s?[^\W\d_a-z][\w’'-]+(
 # "Lee, Ann/Ray, Bo (2020)", "Lee, Ann; Ray, Bo:": given names spelt out all through.
 SLASHED = re.compile(
     rf"{FRONT}(?P<family>(?:[a-z]{{1,4}}\s){{0,2}}{WHOLE}(?:\s{WHOLE})?),\s"
-    rf"(?P<given>{WHOLE}(?:[ -](?:{WHOLE}|[^\W\d_a-z]\.)){{0,2}})(?P<suffix>)(?P<marks>{MARKED})"
+    rf"(?P<given>{WHOLE}(?: (?:{WHOLE}|[^\W\d_a-z]\.)|-[^\W\d_a-z]\.){{0,2}})"
+    rf"(?P<suffix>)(?P<marks>{MARKED})"
     r"(?=\s?[/;]\s?[^\W\d_a-z]|\s\(|:\s)"
 )
 CLOSED = re.compile(r"\s*(?:\(|:)")

@@ -136,7 +136,7 @@ def is_venue_ahead(text: str, at: int) -> bool:
     return match is not None and match[1].casefold() in knowledge.venue_abbreviations()
 
 
-def is_people(text: str) -> bool:
-    """Whether a text begins with a full name."""
-    found = in_prose(text[:120])
+def is_people(text: str, at: int) -> bool:
+    """Whether a full name begins at this place."""
+    found = in_prose(text[at : at + 120])
     return bool(found) and len(found[0].split()) > 1 and likeness(found[0]) > 0.8
