@@ -137,6 +137,7 @@ class _Cutter:
         elif self.lead and self.text.startswith(f"{self.lead} "):
             at = len(self.lead)
             self._close(at, "none", at + 1)
+            self.found[-1].people = ((self.lead, ""),)
         while at < len(self.text):
             at = self._step(at)
         self._close(len(self.text), "line", len(self.text))

@@ -44,6 +44,8 @@ LOW = float("-inf")
 NEVER = -100.0
 REMARK = [0.0 if label == "note" else NEVER for label in LABELS]
 NAMES_ONLY = [0.0 if label.startswith(("authors", "venue")) else NEVER for label in LABELS]
+AUTHORS_ONLY = [0.0 if label.startswith("authors") else NEVER for label in LABELS]
+APART = [NEVER if label == "title goes on" else 0.0 for label in LABELS]
 NOBODY = [NEVER if label.startswith("authors") else 0.0 for label in LABELS]
 
 
@@ -162,14 +164,22 @@ def emission(features: Features, weights: Weights) -> list[float]:
 
 def _within_reason(atom: Atom, scores: list[float]) -> list[float]:
     """The scores of an atom without those of labels that it cannot have: a remark is a note,
-    names turned round are those of authors or editors, and a number names nobody."""
+    names turned round are those of authors or editors, a number names nobody, and what quotes
+    and a comma set off does not go on with what stands before them."""
     if _is_remark(atom.line):
         return REMARK
     if atom.people:
-        return list(map(add, scores, NAMES_ONLY))
+        return list(map(add, scores, AUTHORS_ONLY if _leads(atom) else NAMES_ONLY))
+    if atom.shape == "quoted" and atom.before == "comma":
+        return list(map(add, scores, APART))
     if not any(map(str.isalpha, atom.text)):
         return list(map(add, scores, NOBODY))
     return scores
+
+
+def _leads(atom: Atom) -> bool:
+    """Whether an atom is the name, not turned round, with which the lines of the section begin."""
+    return atom.first and atom.text == atom.people[0][0]
 
 
 def start_features(atoms: Sequence[Atom], k: int) -> Features:
@@ -209,6 +219,8 @@ def _is_remark(line: Line) -> bool:
     """Whether a line goes on about the one above in the middle of a sentence."""
     head = line.text[:40]
     if not line.bullet and head.split(" ", 1)[0] in knowledge.words("remark_starts"):
+        return True
+    if head.casefold().startswith(tuple(knowledge.words("remark_phrases"))):
         return True
     label, colon, _ = head.partition(":")
     return bool(colon) and label.strip().casefold() in knowledge.words("remark_labels")
