@@ -17,6 +17,10 @@ from importer.sources import Line
 
 DASH = re.compile(r"\s+(?:[–—|·•/]|-{1,3}|//)\s+|\s*\|\s*")
 CO_AUTHORS = re.compile(r"\s(?:(?:joint\s+)?with|by|mit|avec|con|com)\s+", re.I)
+# Before "with" and "by" where these belong to the title, or go on with what stands before.
+NO_COMPANY = frozenset(
+    "joint work jointly paper appendix foreword preface introduction afterword".split()
+)
 LEADS = re.compile(
     r"(?:^|\s)(?:in|at|dans|en|by|with|and|&|und|et|y|e):?\s*$", re.I
 )  # belongs to what is set off after it
@@ -196,7 +200,7 @@ class _Cutter:
         if not match:
             return False
         before = self._before(at).split()
-        joint = before[-1:] and before[-1].casefold() in ("joint", "work", "jointly", "paper")
+        joint = before[-1:] and before[-1].casefold() in NO_COMPANY
         return len(before) > 1 and not joint and ends.is_people(self.text, match.end())
 
     def _quote(self, at: int, end: int) -> int:

@@ -17,6 +17,7 @@ from importer.parse import (
     titles,
     venues,
 )
+from importer.parse.venue_evidence import is_known
 from importer.parse.works import bylines
 from importer.parse.works.atoms import Atom
 from importer.parse.works.features import AND, WITH
@@ -91,6 +92,8 @@ def record(
     notes = [text.strip(" ,.;") for text, _ in earlier if text.strip(" ,.;")]
     if not (authors or links or entry.of("venue") or entry.of("date")):
         return None
+    if not (authors or links) and is_known(title):
+        return None  # the line of a venue whose record is elsewhere
     appearances[0] = status.told(appearances[0], notes)
     appearances[0], notes = distinctions.told(appearances[0], notes)
     found = addresses.of_record(links, entry.lines)
