@@ -109,7 +109,8 @@ def _entry(line: Line, profile: Profile) -> bool:
     """A line that is an entry of a list of degrees, or of positions with their periods."""
     at = (line.number, line.last)
     found: list[Record] = []
-    if len(line.text) < cards.LONGEST and degrees.leads(line.text):
+    student = education.is_student(line.text)  # a position and no degree yet
+    if len(line.text) < cards.LONGEST and degrees.leads(line.text) and not student:
         found += degrees.read([line.text], at)
     if not found and periods.find(line.text) and (held := positions.of_entry([line.text], at)):
         found.append(held)

@@ -13,9 +13,11 @@ from importer.parse import (
     education,
     grants,
     header,
+    institutions,
     news,
     outline,
     owners,
+    periods,
     positions,
     publications,
     sections,
@@ -145,9 +147,21 @@ def _held(
     return [held for texts in parts if (held := positions.of_entry(texts, at, usual))]
 
 
-def _starts(above: str, text: str) -> bool:
+def _starts(above: Sequence[str], text: str) -> bool:
     """Whether a line begins another entry of a list of degrees and positions."""
-    return degrees.starts(above, text) or positions.starts(above, text)
+    whole = " ".join(above)
+    if _leads_with_place(above[0]):
+        told = education.has_degree(whole) or appointments.is_position(whole)
+        if told and _leads_with_place(text):
+            return True
+    return degrees.starts(whole, text) or positions.starts(whole, text)
+
+
+def _leads_with_place(text: str) -> bool:
+    """Whether a line is an institution and nothing else, as the first line of an entry may be."""
+    if periods.find(text) or education.has_degree(text) or appointments.is_position(text):
+        return False
+    return institutions.rank(text) in (institutions.UNIVERSITY, institutions.INSTITUTION)
 
 
 def _may_be_degree(texts: Sequence[str], kind: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from importer import knowledge
-from importer.parse import appointments, cards, institutions, periods
+from importer.parse import appointments, cards, institutions, periods, stays
 from importer.records import AppointmentRecord
 
 PLACE = re.compile(r"\s*(?:,|@|\bat\b|\bin\b|\bwith\b|[–—|]|\s-\s)\s*(?:the\s+)?", re.I)
@@ -73,7 +73,7 @@ def of_entry(
             return told
         places = led
     place = institutions.placed(places[:2])
-    return _record(at, title, place, period[0] if period else "", appointments.hosts(text))
+    return _record(at, title, place, period[0] if period else "", stays.hosts(text))
 
 
 def _unknown_title(texts: Sequence[str], places: Sequence[str]) -> str:
@@ -105,7 +105,7 @@ def position(text: str, at: tuple[int, int]) -> AppointmentRecord | None:
     institution = body[: stop.start() if stop else len(body)].strip(" ,.")
     if not institution or not institution[0].isupper() or len(institution.split()) > 14:
         return None
-    hosts = appointments.hosts(body[stop.start() :]) if stop else ()
+    hosts = stays.hosts(body[stop.start() :]) if stop else ()
     where = institutions.Place("", institution)
     return _record(at, title, where, period[0] if period else "", hosts)
 
