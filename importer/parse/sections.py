@@ -54,7 +54,8 @@ def heading_kind(text: str, partly: bool = False) -> str:
     """
     if len(text) > LONGEST_TEXT:
         return ""
-    body = ORNAMENT.sub("", COUNT.sub("", ORNAMENT.sub("", text))).casefold().replace("’", "'")
+    body = ORNAMENT.sub("", COUNT.sub("", ORNAMENT.sub("", text)))
+    body = body.casefold().replace("’", "'").rstrip("!")
     keywords, modifiers = knowledge.heading_words()
     if body in keywords:
         return keywords[body]
