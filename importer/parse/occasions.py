@@ -22,6 +22,11 @@ LEADS = re.compile(r"^(?:(?:and|und|et|y|e|the|der|die|das|le|la|les|el|&)\s+){1
 EMPTY = re.compile(r"[(\[][\s,;&–—-]*[)\]]")
 ACRONYM = re.compile(r"(?:[A-Z][\w&]*[A-Z][\w&]*|[A-Z]{2,})(?:[ -][A-Z][\w&]*[A-Z]\w*)*$")
 NOTE = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]]$")
+# Words that begin a name only before a preposition ("Society for Mud", not "Society Letters").
+WITHIN = re.compile(
+    r"(?:society|sciences?|research|studies|press|history|policy|medicine)\s+(?!(?:of|for|on|in)\b)",
+    re.I,
+)
 QUOTES = '«»“”„"'
 LONGEST_PERIOD = 40  # years
 MOST_PARTS = 4  # between commas that make one name
@@ -180,6 +185,7 @@ def _is_venue(text: str) -> bool:
         or tuple(knowledge.venue_words(name)) in knowledge.venue_names()
         or " " in name
         and name.split(" ", 1)[0].casefold() in knowledge.words("venue_words")
+        and not WITHIN.match(name)
     )
 
 
