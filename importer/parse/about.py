@@ -49,6 +49,9 @@ def read(lines: Sequence[Line], profile: Profile, claims: Claims, target: str) -
         label = sections.labelled(text)
         if label and label[0] in ("interests", "biography"):
             target, text = label[0], label[2]
+        elif sections.row_kind(line) == "interests":
+            target, text = "interests", text.partition(", ")[2]
+            label = ("interests", "", text)
         if interests := _interests(text):
             profile.interests.append(interests)
             _held(line, profile, claims)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from importer import knowledge
-from importer.parse import names, spans, terms
+from importer.parse import course_ends, names, spans, terms
 from importer.records import CourseRecord, Link, Term
 from importer.sources import Line
 
@@ -27,7 +26,6 @@ CUT = re.compile(r"\s+(?:[–—|]|-{1,2})\s+|,\s+|\s{2,}|(?<=\w{3})\.\s+|(?<=[)
 AT = re.compile(r"\s+(?:at|@)\s+(?:the\s+)?(?=[^\W\d_a-z])")
 COLON = re.compile(r"^([^:]{2,70}):\s+(?=\S)")
 FOR = re.compile(r"^\s*(?:for|of|in|:|,|[–—-]|à|für|de|per|para)\s+", re.I)
-LEVEL_JOINTS = re.compile(r"\s*[,/+&]\s*|\s+(?:et|und|and|y|e)\s+|\s+")
 EDGES = " ,:;.–—-/|"
 MOST_WORDS = 9  # of the name of an institution or a role
 
@@ -133,7 +131,7 @@ def _led(text: str, shared: Told) -> str:
 def _several(text: str) -> list[str]:
     """The parts of a text that are a course each."""
     listed = spans.split_outside(text)
-    if len(listed) > 1 and all(map(_has_level, listed)):
+    if len(listed) > 1 and all(map(course_ends.has_level, listed)):
         return listed
     parts = [p for p in spans.split_outside(text, ";") if p]
     if len(parts) > 1 and all(codes(p) or terms.find(p) for p in parts):
@@ -152,19 +150,6 @@ def _several(text: str) -> list[str]:
     return [
         re.sub(r"(?:\s+and|[,;])\s*$", "", text[a:b]) for a, b in zip(starts, ends, strict=True)
     ]
-
-
-def _has_level(part: str) -> bool:
-    """Whether a part ends with a bracket that tells the level of a course: "Mud (M1)"."""
-    inner = spans.take_parenthesis(part)
-    return bool(inner and inner[0] and _is_level(inner[1]))
-
-
-def _is_level(text: str) -> bool:
-    """Whether a text has nothing but words for the level and the kind of a course."""
-    words = LEVEL_JOINTS.split(text.casefold().strip(EDGES))
-    known = knowledge.words("course_levels")
-    return text.casefold().strip(EDGES) in known or all(word in known for word in words)
 
 
 def _course(text: str, shared: Told) -> Told:
@@ -243,7 +228,7 @@ def _sorted(text: str, told: Told, title_first: bool = False) -> str:
     for part, mark in _parts(text):
         plain = part.strip(EDGES)
         role = role_of(plain)
-        if kept and not role and (plain.isdigit() or _is_level(plain)):
+        if kept and not role and (plain.isdigit() or course_ends.is_level(plain)):
             continue
         place = not role and not told.institution and _is_place(plain, bool(kept), mark)
         if role:
@@ -255,27 +240,9 @@ def _sorted(text: str, told: Told, title_first: bool = False) -> str:
             continue
         ended = ended or bool(plain and kept)
     title = "".join(kept).strip(EDGES)
-    ending = _ending_role().search(title) if told.code or told.terms else None
-    if ending and not told.role and len(title[: ending.start()].split()) > 1:
-        told.role, title = ending[1], title[: ending.start()].strip(EDGES)
+    if (told.code or told.terms) and not told.role:
+        title, told.role = course_ends.without_role(title)
     return title
-
-
-@cache
-def _ending_role() -> re.Pattern[str]:
-    """A role that ends the row of a table: "Mud and Rain Teaching Assistant"."""
-    roles = sorted(knowledge.words("teaching_roles"), key=lambda w: (-len(w), w))
-    sure = [
-        r for r in roles if r.endswith(("instructor", "assistant", "lecturer", "grader", "tutor"))
-    ]
-    any_of = "|".join(" ".join(map(_capital, role.split())) for role in sure)
-    return re.compile(rf"\s((?:{any_of}|TA|GTA))$")
-
-
-def _capital(word: str) -> str:
-    """A pattern for a word that begins in upper case; "of" may not."""
-    first = word[0].upper() if word != "of" else word[0]
-    return first + re.escape(word[1:])
 
 
 def _outside(text: str, at: int) -> bool:

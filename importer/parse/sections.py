@@ -216,6 +216,15 @@ def _settled(found: Sequence[Section]) -> list[Section]:
     return settled
 
 
+def row_kind(line: Line) -> str:
+    """The kind of section that the first cell of a row names ("Interests, Mud, rain"); empty for
+    a line that is no such row."""
+    label, comma, rest = line.text.partition(", ")
+    keywords, _ = knowledge.heading_words()
+    row = comma and line.blank_before and label[:1].isupper() and rest[:1].isupper()
+    return keywords.get(label.casefold(), "") if row and line.text[-1] != "." else ""
+
+
 def labelled(text: str) -> tuple[str, str, str] | None:
     """(kind, label, rest) of a line such as "Research Interests: …"."""
     match = LABELLED.match(text)

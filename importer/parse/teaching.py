@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from importer import knowledge
-from importer.parse import contact, courses, items, roles, sections, spans, terms
+from importer.parse import contact, course_ends, courses, items, roles, sections, spans, terms
 from importer.parse.claims import Claims, is_chrome
 from importer.parse.courses import Told
 from importer.records import CourseRecord
@@ -46,7 +46,7 @@ def read(lines: Sequence[Line], claims: Claims, title: str = "") -> list[CourseR
     """
     columns = knowledge.words("course_columns")
     kept = [x for x in lines if not (is_chrome(x.text) or x.text.casefold() in columns)]
-    kept = _nested(kept)
+    kept = _nested([x for x in kept if sections.row_kind(x) in ("", "teaching")])
     headed = bool(kept) and _heading(kept[0]) is not None
     bulleted = any(line.bullet for line in kept)
     begun: list[_Heading] = []
@@ -171,6 +171,7 @@ def _courses(group: Sequence[Line], above: Sequence[Told]) -> list[CourseRecord]
         return []
     found = courses.read(text)
     listed = bool(group[0].bullet) or any(t.terms or t.institution or t.role for t in above)
+    listed = listed or all(map(course_ends.has_level, spans.split_outside(text)))
     if not all(c.title and (c.code or c.terms or c.role or listed) for c in found):
         return []
     if any(not (c.code or c.terms) and len(c.title.split()) > TITLE_WORDS for c in found):

@@ -26,8 +26,8 @@ class Found(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """A season and a year in either order, a numbered term with its year ("2022-1"), or a year alone; a
-    year may be two ("2023/24", "2018–2021") or open ("2019–")."""
+    """A season and a year in either order, a numbered term with its year ("2022-1"), or a year
+    alone; a year may be two ("2023/24", "2018–2021") or open ("2019–")."""
     seasons = "|".join(sorted(map(re.escape, knowledge.seasons()), key=lambda s: (-len(s), s)))
     counted = "|".join(map(re.escape, sorted(knowledge.words("numbered_terms"), key=len)[::-1]))
     numbered = rf"(?:{counted})\s?[1-4I]{{1,2}}|(?:[1-4](?:st|nd|rd|th|er|e|º|\.)?)\s(?:{counted})"
