@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from importer import knowledge
-from importer.parse import dates, occasions, roles
+from importer.parse import dates, items, occasions, roles
 from importer.parse.claims import Claims, is_chrome
 from importer.parse.occasions import Occasion
 from importer.records import ServiceRecord
@@ -45,7 +45,7 @@ def read(lines: Sequence[Line], claims: Claims, sections: list[str]) -> list[Ser
     heading: Line | None = None
     dated: Line | None = None
     kept = [line for line in lines if not is_chrome(line.text)]
-    for line, leads in _led(_joined(kept)):
+    for line, leads in _led(items.rejoined(kept, lambda text: bool(roles.find(text)))):
         if dated and line.bullet and dated.bullet and line.indent <= dated.indent:
             dated = None
         if year := _year_alone(line):
@@ -60,19 +60,6 @@ def read(lines: Sequence[Line], claims: Claims, sections: list[str]) -> list[Ser
             records += found
             claims.claim(*(each for each in (line, heading, dated) if each))
     return records
-
-
-def _joined(lines: Sequence[Line]) -> list[Line]:
-    """The lines, one that ends in a comma with the one below that goes on with its list."""
-    found: list[Line] = []
-    for line in lines:
-        above = found[-1] if found else None
-        open_ = above and above.text.rstrip().endswith(",") and not line.blank_before
-        if above and open_ and not line.bullet and not roles.find(line.text):
-            found[-1] = replace(above, text=f"{above.text} {line.text}", last=line.last)
-        else:
-            found.append(line)
-    return found
 
 
 def _led(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
