@@ -59,7 +59,7 @@ def read(lines: Sequence[Line], profile: Profile, claims: Claims, target: str) -
             claims.claim(line)
         elif _small_fact(line, text, profile):
             _held(line, profile, claims)
-        elif _leads_with_period(text) and _entry(line, profile):
+        elif _is_listed(text) and _entry(line, profile):
             claims.claim(line)
         elif sentences.is_prose(text):
             _paragraph(text, line.number, profile, target)
@@ -121,10 +121,11 @@ def _entry(line: Line, profile: Profile) -> bool:
     return bool(found)
 
 
-def _leads_with_period(text: str) -> bool:
-    """Whether a line begins with a period and goes on as no sentence does."""
+def _is_listed(text: str) -> bool:
+    """Whether a line begins with a period or a degree and goes on as no sentence does."""
     period = periods.find(text)
-    return period is not None and period.start() == 0 and not cards.SENTENCE.search(text)
+    led = period is not None and period.start() == 0 or degrees.leads(text)
+    return led and not cards.SENTENCE.search(text)
 
 
 def _small_fact(line: Line, text: str, profile: Profile) -> bool:

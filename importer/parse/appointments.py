@@ -32,7 +32,7 @@ AND = re.compile(
     re.I,
 )
 FIELD = re.compile(
-    r"\s+(?:of|in|für|de|en|di)\s+(?!the\s)([^\W\d_][^,.;()]{1,59}?)(?=\s+(?:at|in\s+the|an\s+der|à)\s)",
+    r"\s+(?:of|in|für|de|en|di)\s+(?!the\s)([^\W\d_][^,.;()]{1,59}?)(?=\s+(?:at|in\s+the|an\s+der|à|na|en\s+la|presso)\s)",
     re.I,
 )
 WITH = re.compile(r"\s+with\s+(?=[^\W\d_a-z])([^,;.()]{3,60}?)(?=\s+(?:at|in)\s)")
@@ -42,8 +42,14 @@ BEGINS = re.compile(
 )
 PLACE = re.compile(
     r"\s*,?\s*(?:at|in|with|of|an\s+der|am|à\s+l['’]|à\s+la|à|en\s+la|en|presso|"
-    r"all['’]|alla|aan\s+de)\s*"
+    r"all['’]|alla|nella|aan\s+de|bij|na|no|em|vid|ved)\s*"
     r"(?:(?<=['’])|(?<=\s))(?:the\s+)?",
+    re.I,
+)
+DATED = re.compile(r"\b(?:19|20)\d\d\b")
+VERB = re.compile(
+    r"\b(?:I|my|we|our|is|was|are|were|has|have|had|will|works?|worked|ist|war|est|était|es|fue|è|foi|"
+    r"looking|wanted|position|positions|openings?)\b",
     re.I,
 )
 AT = re.compile(
@@ -87,7 +93,16 @@ def read(sentence: str, line: int) -> list[AppointmentRecord]:
             if found:
                 title = found[0].position
                 return [found[0], *([] if current else _further(sentence, found[1], line, title))]
-    return []
+    return _headless(sentence, line)
+
+
+def _headless(sentence: str, line: int) -> list[AppointmentRecord]:
+    """The position of a sentence that has no verb: "Lecturer in Mud at Wet College."."""
+    if DATED.search(sentence) or not sentence[:1].isupper() or VERB.search(sentence):
+        return []
+    found = _at(sentence, 0, line, True)
+    rest = sentence[found[1] :].strip(" .!") if found else ""
+    return [found[0]] if found and not rest and institutions.rank(found[0].institution) else []
 
 
 def _further(sentence: str, start: int, line: int, title: str) -> list[AppointmentRecord]:

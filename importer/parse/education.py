@@ -16,7 +16,7 @@ STOP = re.compile(
     r"[.;](?:\s|$)|,\s+(?:where|and|with|under|advis|supervis|in\s+(?:19|20)|"
     r"(?:19|20)\d\d|I\b|working|after|before)|"
     r",?\s+(?:in|since|from|nel|en|im|em)\s+(?:\w+\s+)?(?:19|20)\d\d|\s+(?:under|where|with|while|"
-    r"and\s+I|advised|supervised|working|during|before|after)\b|"
+    r"and\s+(?:I|he|she|they|was|is|has|then|later|worked|held|did|joined|spent)|advised|supervised|working|during|before|after)\b|"
     r"[,\s]*\(?(?:19|20)\d\d|\s*[,(]?\s*(?:[Aa]dvis|[Ss]upervis)|$"
 )
 AFTER_ADVISOR = re.compile(
@@ -59,6 +59,13 @@ RESPECTIVELY = re.compile(r"\brespectively\b|\bbeziehungsweise\b|\bbzw\.", re.I)
 ELSEWHERE = re.compile(
     r"\b(?:intern(?:ed|ing|ships?)?|visit(?:ed|ing)?|work(?:ed|ing)?|spent|collaborat\w+|join\w*|"
     r"consult\w*|stay\w*)\b",
+    re.I,
+)
+# Where a sentence goes on with something else that may have dates.
+CLAUSE = re.compile(
+    r",?\s+(?:and|before|then|where|after\s+which|whereupon)\s+(?:then\s+|later\s+)?"
+    r"(?:(?:I|he|she|they|we)\b|(?:was|is|am|has|have|had|worked|held|did|joined|spent|became|moved|"
+    r"served|stayed|continued|interned|visited)\b)",
     re.I,
 )
 UNTIL = re.compile(r"\s*(?:[-–—/]{1,3}|to|until|till|and|bis|à|a|al|até|tot)\s*", re.I)
@@ -237,6 +244,8 @@ def _open_field(rest: str) -> str:
 
 def _dates(after: str, before: str) -> list[dates.Dated]:
     """The dates of a degree: those of its own sentence, else those that stand before it."""
+    if clause := CLAUSE.search(after):
+        after = after[: clause.start()]
     for text in (own(after), after, before):
         found = [d for d in dates.find_all(text) if not d.iso.startswith("-")]
         if found and text is not before and not RESPECTIVELY.search(text):

@@ -173,7 +173,9 @@ def _degrees(texts: Sequence[str], at: tuple[int, int], bullet: bool) -> list[Ed
     text = " ".join(texts)
     if positions.is_open(text) and education.is_student(text):
         return []
-    entry = len(texts) > 1 or bullet or degrees.leads(text) or not sentences.is_prose(text)
+    period = periods.find(text)
+    led = degrees.leads(text) or period is not None and period.start() == 0
+    entry = len(texts) > 1 or bullet or led or not sentences.is_prose(text)
     return degrees.read(texts, at) if entry else []
 
 
