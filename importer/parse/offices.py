@@ -109,7 +109,10 @@ def _place(text: str, coded: bool) -> str:
         first < known[0] and institutions.rank(parts[first]) and not _house().search(parts[first])
     ):
         first += 1
-    return ", ".join(parts[first : known[-1] + 1])
+    last = known[-1] + 1
+    if last < len(parts) and _house().fullmatch(parts[last]):
+        last += 1  # "Room 3, Mud Building"
+    return ", ".join(parts[first:last])
 
 
 def _is_office(parts: list[str], k: int) -> bool:
