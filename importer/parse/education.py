@@ -31,7 +31,7 @@ FIELD = re.compile(
     re.I,
 )
 PLACE = re.compile(
-    r"(?:,|\s)\s*(?:(?:from|at|in|presso|alla|an\s+der|à\s+la|à|en\s+la|por\s+la|por\s+el|"
+    r"(?:,|\s)\s*(?:(?:from|at|in|presso|alla|an\s+der|à\s+la|à|en\s+la|por(?:\s+(?:la|el))?|"
     r"na|pela|pelo|no|de\s+la|della|dalla|par|aan\s+de|vid|ved)\s+|"
     r"(?:presso\s+l|all|dell|dall|à\s+l|de\s+l|par\s+l)['’])"
     r"(?:the\s+(?=[^\W\d_a-z]|\w+ University))?(?=[^\W\d_a-z])"
@@ -52,6 +52,11 @@ ASIDE = re.compile(
 )
 BEFORE = re.compile(r"\b(?:from|at)\s+(?:the\s+)?([A-Z][^,.;]{1,60}?)\s+with\s+(?:an?|my)\s+$")
 AFTER_COMMA = re.compile(r"\s*(?:degree)?\s*[,:]\s+(?=[^\W\d_a-z])")
+# The institution and the year in brackets: "PhD in Mud (Mudford University, 2014)".
+BRACKETED = re.compile(
+    r"\s*\((?:(?:19|20)\d\d\s*[,;]\s*)?(?P<place>[^\W\d_a-z][^();\d]{2,80}?)\s*"
+    r"(?:[,;]?\s*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?\)"
+)
 OWN = re.compile(r"(?<=\d)\.\s|\b(?:thesis|dissertation)\b", re.I)
 LEADS = 30  # characters (a period) before the degree of a list item
 RESPECTIVELY = re.compile(r"\brespectively\b|\bbeziehungsweise\b|\bbzw\.", re.I)
@@ -87,7 +92,8 @@ def _degree() -> re.Pattern[str]:
     holders = "|".join(sorted(map(re.escape, knowledge.words("degree_holders")), key=len)[::-1])
     return re.compile(
         rf"(?<![\w.-])(?:(?:{any_of})(?!\w)|(?:{levels})(?=\s*(?:[,;:(|–—-]|$))"
-        rf"|(?:{holders})(?=\s+(?:em|en|ès|de|di|in|por|pela|pelo)\s))",
+        rf"|(?:{holders})(?=\s+(?:em|en|ès|de|di|(?<!doctor )in|por|pela|pelo)\s)"
+        r"|promotion(?=\s+(?:an\s+der|am|im\s+fach|bei)\s))",
         re.I,
     )
 
@@ -192,6 +198,9 @@ def _group(sentence: str, group: list[_Degree], line: int, start: int) -> list[E
     above = sentence[max(0, group[0].start - NEAR) : group[0].start]
     before = BEFORE.search(above)
     institution = before[1].strip() if before else _institution(after)
+    within = BRACKETED.search(rest[:NEAR])
+    if within and institutions.rank(within["place"]) and (not institution or "(" in institution):
+        institution, field = within["place"].strip(), _open_field(rest[: within.start()])
     if before and not field:
         field = _open_field(rest)
     if not institution:

@@ -52,7 +52,10 @@ def _room() -> re.Pattern[str]:
 @cache
 def _other() -> re.Pattern[str]:
     """The label of another field, and all after it: "Hill 411  Email: …"."""
-    return re.compile(rf"[\s,;|·(]{{1,9}}(?:{_any_of('contact_labels')})\s*(?:[:：].*|$)", re.I)
+    labels = _any_of("contact_labels")
+    return re.compile(
+        rf"[\s,;|·(]{{1,9}}(?:{labels})\s*(?:[:：].*|$)|\s*\((?:{labels}|by)\s[^()]*\)$", re.I
+    )
 
 
 def _is_code(part: str) -> bool:

@@ -50,6 +50,18 @@ def told(found: list[EducationRecord]) -> list[Degree]:
             [("Doutor", "Física", "Instituto de Lama", "2011")],
         ),
         (
+            "Dottore di ricerca in Storia (Università di Pozza, 2009).",
+            [("Dottore di ricerca", "Storia", "Università di Pozza", "2009")],
+        ),
+        (
+            "My PhD (2014, Mudford University) was about mud.",
+            [("PhD", "", "Mudford University", "2014")],
+        ),
+        (
+            "2012 Promotion an der Universität Schlammstadt.",
+            [("Promotion", "", "Universität Schlammstadt", "2012")],
+        ),
+        (
             "Docteure en histoire de l'Université de Boue (2014).",
             [("Docteure", "histoire", "Université de Boue", "2014")],
         ),
@@ -81,6 +93,7 @@ def test_the_year_of_a_degree_is_not_that_of_what_came_after(sentence: str, year
     "sentence",
     [
         "During my PhD I interned at Mud Research in 2023.",
+        "She is a doctor in the emergency department at Mudford Hospital.",
         "She held a pós-doutorado na Universidade da Lama in 2016.",
         "Ma recherche porte sur la boue à l'Université de Boue.",
         "Ab Oktober 2020 war ich an der Universität Schlammstadt.",

@@ -220,6 +220,7 @@ def test_the_day_stands_first_where_other_dates_say_so(texts: list[str], day_fir
         ("Pavillon de la Pluie, bureau V-214", "Pavillon de la Pluie, bureau V-214"),
         ("Office: Wet Hall 411 Email: ", "Wet Hall 411"),
         ("Büro: 3.017, Tel.: +49 11 22", "3.017"),
+        ("Office: Wet Hall, Room 923 (office hours by appointment)", "Wet Hall, Room 923"),
         ("NSW 2006", ""),
         ("INFO 360, Design of Mud", ""),
         ("ICML 2024", ""),
