@@ -38,7 +38,7 @@ from importer.records import (
     Reading,
     Record,
 )
-from importer.sources import Document
+from importer.sources import Document, Line
 
 KIND = "homepage"
 
@@ -94,11 +94,11 @@ def _section(
     elif section.kind == "news":
         records += news.read(lines, claims, section.title)
     elif section.kind == "talks":
-        records += talks.read(lines, claims)
+        records += talks.read(_unnamed(lines, profile), claims)
     elif section.kind == "teaching":
-        records += teaching.read(lines, claims, section.title)
+        records += teaching.read(_unnamed(lines, profile), claims, section.title)
     elif section.kind == "services":
-        records += services.read(lines, claims, headings)
+        records += services.read(_unnamed(lines, profile), claims, headings)
     elif section.kind == "awards":
         records += awards.read(lines, claims)
     elif section.kind == "grants":
@@ -111,6 +111,11 @@ def _section(
     if section.kind not in ("publications", "interests", "biography"):
         left = [line for line in lines if not claims.holds(line)]
         records += strays.read(left, claims, section.title)
+
+
+def _unnamed(lines: Sequence[Line], profile: Profile) -> list[Line]:
+    """The lines but for those that are the owner's name, as the pages of a file have on top."""
+    return [line for line in lines if line.text.strip().casefold() != profile.name.casefold()]
 
 
 def _career(section: Section, profile: Profile, claims: Claims, records: list[Record]) -> None:

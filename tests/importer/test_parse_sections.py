@@ -67,6 +67,14 @@ def test_a_society_of_two_things_is_one_body() -> None:
     assert served(found) == [("Trustee", "2013", ("Mud and Society Association",))]
 
 
+def test_the_name_on_top_of_the_next_page_is_no_body() -> None:
+    degrees = [f"{name}, Wetham University, 2010" for name in ("PhD", "MSc", "BSc")]
+    above = (*HEADER, "Education", *degrees, "", "Service", "Session Chair", "Society of Clay 2019")
+    lines = (*above, "", "Ann Lee", "", "CV, page 3 of 3")
+    found = parse(load("page.txt", "\n".join(lines).encode()))
+    assert served(found) == [("Session Chair", "2019", ("Society of Clay",))]
+
+
 # ---------------------------------------------------------------- courses
 
 
