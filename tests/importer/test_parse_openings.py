@@ -2,8 +2,9 @@
 
 import pytest
 
-from importer.parse import openings
+from importer.parse import openings, parse
 from importer.records import OpeningRecord
+from importer.sources import load
 
 
 @pytest.mark.parametrize(
@@ -42,9 +43,8 @@ def test_a_call_takes_the_sentence_that_says_for_whom() -> None:
 
 
 def test_a_note_stands_in_any_section() -> None:
-    found = read(
-        "## Service", "", "- Reviewer: CHI", "", "I am looking for a PhD student; email me."
-    )
+    text = "Ann Lee\n\n## Service\n\n- Reviewer: CHI\n\nI am looking for a PhD student; email me."
+    found = parse(load("page.md", text.encode()))
     assert [note.text for note in found.of_type(OpeningRecord)] == [
         "I am looking for a PhD student; email me."
     ]
