@@ -49,6 +49,9 @@ def read(lines: Sequence[Line], profile: Profile, claims: Claims, target: str) -
         label = sections.labelled(text)
         if label and label[0] in ("interests", "biography"):
             target, text = label[0], label[2]
+        elif sections.row_kind(line) == "interests":
+            target, text = "interests", text.partition(", ")[2]
+            label = ("interests", "", text)
         if interests := _interests(text):
             profile.interests.append(interests)
             _held(line, profile, claims)
@@ -56,7 +59,7 @@ def read(lines: Sequence[Line], profile: Profile, claims: Claims, target: str) -
             claims.claim(line)
         elif _small_fact(line, text, profile):
             _held(line, profile, claims)
-        elif _leads_with_period(text) and _entry(line, profile):
+        elif _is_listed(text) and _entry(line, profile):
             claims.claim(line)
         elif sentences.is_prose(text):
             _paragraph(text, line.number, profile, target)
@@ -111,7 +114,8 @@ def _entry(line: Line, profile: Profile) -> bool:
     """A line that is an entry of a list of degrees, or of positions with their periods."""
     at = (line.number, line.last)
     found: list[Record] = []
-    if len(line.text) < cards.LONGEST and degrees.leads(line.text):
+    student = education.is_student(line.text)  # a position and no degree yet
+    if len(line.text) < cards.LONGEST and degrees.leads(line.text) and not student:
         found += degrees.read([line.text], at)
     if not found and periods.find(line.text) and (held := positions.of_entry([line.text], at)):
         found.append(held)
@@ -119,10 +123,11 @@ def _entry(line: Line, profile: Profile) -> bool:
     return bool(found)
 
 
-def _leads_with_period(text: str) -> bool:
-    """Whether a line begins with a period and goes on as no sentence does."""
+def _is_listed(text: str) -> bool:
+    """Whether a line begins with a period or a degree and goes on as no sentence does."""
     period = periods.find(text)
-    return period is not None and period.start() == 0 and not cards.SENTENCE.search(text)
+    led = period is not None and period.start() == 0 or degrees.leads(text)
+    return led and not cards.SENTENCE.search(text)
 
 
 def _small_fact(line: Line, text: str, profile: Profile) -> bool:

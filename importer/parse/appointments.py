@@ -8,29 +8,9 @@ from dataclasses import replace
 from functools import cache
 
 from importer import knowledge
-from importer.parse import dates, institutions, names, periods
+from importer.parse import institutions, names, stays
 from importer.records import AppointmentRecord, NewsRecord
 
-NUMBER = (
-    r"(?:an?|half\s+a|one|two|three|four|five|six|seven|eight|nine|ten|\d+(?:\.\d+)?)"
-    r"(?:\s+and\s+a\s+half)?"
-)
-SPENT = re.compile(
-    rf"\b(?P<duration>{NUMBER}\s+(?:wonderful\s+|great\s+)?"
-    r"(?:years?|months?|semesters?|weeks?|summers?)|(?:a|the|one)\s+(?:summer|spring|fall|winter|"
-    r"autumn|semester)(?:\s+of)?(?:\s+\d{4})?)\s+(?:at|in|with)\s+(?:the\s+)?"
-    r"(?P<institution>[^\W\d_a-z][^,;]{2,120}?)\s*,?\s+as\s+"
-    r"(?:an?\s+|the\s+)?(?P<position>[^,;.]{3,60}?)(?=[,;.]|\s+(?:and|working|with|under|where)\b|$)"
-)
-INTERNED = re.compile(
-    r"\b(?:interned|lucky\s+to\s+intern|internships?)\s+(?:at|with)\s+(?:the\s+)?"
-    r"(?P<institution>[^\W\d_a-z][^,;.()]{1,60}?)(?=[,;.(]|\s+(?:in|and|during|with|where|as|on)\b|$)"
-)
-WORKING_WITH = re.compile(
-    r"(?:work(?:ing|ed)?\s+with|(?:hosted|mentored|supervised|advised)\s+by|"
-    r"under\s+(?:the\s+supervision\s+of)?|\b(?:supervisor|host|mentor|advisor)s?\s*:)\s*",
-    re.I,
-)
 NOW = re.compile(
     r"\b(?:I\s+am|I['’]m|I\s+currently\s+am|am|is|are|works?(?:\s+at\s+[^,.;]{2,60}?)?\s+as|"
     r"ich\s+bin|ist|je\s+suis|est|soy|es|sono(?!\s+stat)|è|sou|ik\s+ben)\s+"
@@ -41,6 +21,7 @@ NOW = re.compile(
 PAST = re.compile(
     r"\b(?:I\s+was|I['’]ve\s+been|I\s+(?:have\s+)?(?:worked|served)\s+as|was|"
     r"sono\s+stat[ao]|ich\s+war|j['’]ai\s+été|fui|he\s+sido|"
+    r"(?:realizou|realizei|realizó|realicé|fez|effectué|svolto|absolvierte)(?:\s+(?:um|una?|un))?|"
     r"(?:did|completed|finished|held|had|after|following|doing)(?=\s+(?:an?|my|the)\s)|"
     r"(?:spent|worked|served|stint|time)\b[^.;,]{0,60}?\s+as)\s+"
     r"(?:previously\s+|formerly\s+|also\s+|first\s+){0,2}(?:an?\s+|the\s+|my\s+)?",
@@ -51,22 +32,28 @@ AND = re.compile(
     re.I,
 )
 FIELD = re.compile(
-    r"\s+(?:of|in|für|de|en|di)\s+(?!the\s)([^\W\d_][^,.;()]{1,59}?)(?=\s+(?:at|in\s+the|an\s+der|à)\s)",
+    r"\s+(?:of|in|für|de|en|di)\s+(?!the\s)([^\W\d_][^,.;()]{1,59}?)(?=\s+(?:at|in\s+the|an\s+der|à|na|en\s+la|presso)\s)",
     re.I,
 )
 WITH = re.compile(r"\s+with\s+(?=[^\W\d_a-z])([^,;.()]{3,60}?)(?=\s+(?:at|in)\s)")
-IN_PERIOD = re.compile(
-    r"\s+(?:in|during|over|from|between|for)\s+(?:the\s+)?"
-    r"(?P<told>(?:[^\W\d_]{3,9}\.?\s+(?:of\s+)?){0,2}(?:19|20)\d\d(?:\s*(?:[-–—]|to|until|and)\s*(?:19|20)?\d\d)?)"
-)
 REACH = 400  # characters in which a sentence goes on about a position
-PERIOD = re.compile(r"\s*\(([^()]{0,40}\d{4}[^()]{0,20})\)")
 BEGINS = re.compile(
     r"\b(?:I\s+am\s+now|now\s+an?|join(?:ed|ing)?|start(?:ed|ing)?|moved|will\s+be)\b", re.I
 )
 PLACE = re.compile(
     r"\s*,?\s*(?:at|in|with|of|an\s+der|am|à\s+l['’]|à\s+la|à|en\s+la|en|presso|"
-    r"all['’]|alla|aan\s+de)\s*"
+    r"all['’]|alla|nella|aan\s+de|bij|na|no|em|vid|ved)\s*"
+    r"(?:(?<=['’])|(?<=\s))(?:the\s+)?",
+    re.I,
+)
+DATED = re.compile(r"\b(?:19|20)\d\d\b")
+VERB = re.compile(
+    r"\b(?:I|my|we|our|is|was|are|were|has|have|had|will|works?|worked|ist|war|est|était|es|fue|è|foi|"
+    r"looking|wanted|position|positions|openings?)\b",
+    re.I,
+)
+AT = re.compile(
+    r"(?:at|an\s+der|am|à\s+l['’]|à\s+la|à|en\s+la|presso|all['’]|alla|aan\s+de)\s*"
     r"(?:(?<=['’])|(?<=\s))(?:the\s+)?",
     re.I,
 )
@@ -80,7 +67,8 @@ DEPARTMENT = re.compile(
 STOP = re.compile(
     r"[.;!?](?:\s|$)|,\s+(?:where|and|with|working|under|who|which|advis|super|host|"
     r"after|before|from|I\b)|"
-    r"\s+(?:in|during|over|from|between|for)\s+(?:the\s+)?(?:[^\W\d_]{3,9}\.?\s+(?:of\s+)?){0,2}"
+    r"\s+(?:in|during|over|from|between|for|until|till|bis|jusqu['’]en|hasta|fino\s+al|até)\s+"
+    r"(?:the\s+)?(?:[^\W\d_]{3,9}\.?\s+(?:of\s+)?){0,2}"
     r"(?=(?:19|20)\d\d)|\s+(?:where|working|under|who|advised|supervised|hosted|from\s+\d|"
     r"and\s+(?:I|a|an|the)\b|with\s+)|\s*\((?=[^)]*\d{4})|$"
 )
@@ -96,71 +84,52 @@ def _position() -> re.Pattern[str]:
 
 def read(sentence: str, line: int) -> list[AppointmentRecord]:
     """The positions a sentence states of the owner in the first person (or by duration)."""
-    spent = [_spent(match, sentence, line) for match in SPENT.finditer(sentence)]
-    spent += [_interned(match, sentence, line) for match in INTERNED.finditer(sentence)]
+    spent = stays.read(sentence, line)
     if spent:
         return spent
     for pattern, current in ((NOW, True), (PAST, False)):
         for match in pattern.finditer(sentence):
             found = _at(sentence, match.end(), line, current)
             if found:
-                return [found[0], *([] if current else _further(sentence, found[1], line))]
-    return []
+                title = found[0].position
+                return [found[0], *([] if current else _further(sentence, found[1], line, title))]
+    return _headless(sentence, line)
 
 
-def _further(sentence: str, start: int, line: int) -> list[AppointmentRecord]:
-    """The past positions that follow one: "… and a fellow at the Mud Institute (2016-2018)"."""
-    found = []
+def _headless(sentence: str, line: int) -> list[AppointmentRecord]:
+    """The position of a sentence that has no verb: "Lecturer in Mud at Wet College."."""
+    if DATED.search(sentence) or not sentence[:1].isupper() or VERB.search(sentence):
+        return []
+    found = _at(sentence, 0, line, True)
+    rest = sentence[found[1] :].strip(" .!") if found else ""
+    return [found[0]] if found and not rest and institutions.rank(found[0].institution) else []
+
+
+def _further(sentence: str, start: int, line: int, title: str) -> list[AppointmentRecord]:
+    """The past positions that follow one of that title: "… and a fellow at the Mud Institute
+    (2016-2018)"."""
+    found: list[AppointmentRecord] = []
     while match := AND.match(sentence, start):
-        held = _at(sentence, match.end(), line, False)
+        held = _at(sentence, match.end(), line, False) or _again(sentence, match.end(), line, title)
         if not held:
             break
         found.append(held[0])
-        start = held[1]
+        start, title = held[1], held[0].position
     return found
 
 
-def _spent(match: re.Match[str], sentence: str, line: int) -> AppointmentRecord:
-    """ "… two years at X as a postdoc, working with Y"."""
-    after = sentence[match.end() :]
-    following = SPENT.search(after)
-    own = after[: following.start()] if following else after
-    return AppointmentRecord(
-        lines=(line, line),
-        position=match["position"].strip(),
-        institution=match["institution"].strip(),
-        duration=match["duration"],
-        hosts=hosts(own),
-        confidence=0.9,
-    )
-
-
-def _interned(match: re.Match[str], sentence: str, line: int) -> AppointmentRecord:
-    """ "I interned at the Mud Institute in the summer of 2020"."""
-    period = PERIOD.match(sentence, match.end()) or IN_PERIOD.match(sentence, match.end())
-    printed = period[1] if period else ""
-    start, end = _dated(printed, sentence[match.end() : match.end() + 40])
-    return AppointmentRecord(
-        lines=(line, line),
-        position="intern",
-        institution=match["institution"].strip(" ,."),
-        start=start or end,
-        end=end if start else "",
-        duration=printed,
-        confidence=0.8,
-    )
+def _again(
+    sentence: str, start: int, line: int, title: str
+) -> tuple[AppointmentRecord, int] | None:
+    """The same position at another place: "a postdoc at Mudford (2013) and at Wetham (2015)"."""
+    preposition = AT.match(sentence, start)
+    return _placed(sentence, preposition, title, line, False) if preposition else None
 
 
 def named_position(text: str) -> tuple[str, str] | None:
     """(position, text after it) of a text that begins with a position."""
     match = _position().match(text)
     return (match[1].strip(), text[match.end() :]) if match else None
-
-
-def hosts(text: str) -> tuple[str, ...]:
-    """The people with whom a position was held: "working with Ann Lee"."""
-    match = WORKING_WITH.search(text)
-    return tuple(names.in_prose(text[match.end() :])) if match else ()
 
 
 def _at(
@@ -174,14 +143,26 @@ def _at(
     if host := WITH.match(sentence, end):
         end = host.end()
     preposition = PLACE.match(sentence, end)
-    found = _where(sentence, preposition.end(), current) if preposition else None
-    if not preposition or not found:
+    return _placed(sentence, preposition, title, line, current, host) if preposition else None
+
+
+def _placed(
+    sentence: str,
+    preposition: re.Match[str],
+    title: str,
+    line: int,
+    current: bool,
+    host: re.Match[str] | None = None,
+) -> tuple[AppointmentRecord, int] | None:
+    """A position of that title at the institution after a preposition, and where they end."""
+    found = _where(sentence, preposition.end(), current)
+    if not found:
         return None
     place, until = found
-    period = PERIOD.match(sentence, until)
-    within = None if period else IN_PERIOD.match(sentence, until)
-    printed = period[1] if period else within["told"] if within else ""
-    told = ("", "") if current else _dated(printed, sentence[preposition.end() :][:REACH])
+    printed, ends, is_end = stays.period(sentence, until)
+    told = ("", "") if current else stays.dated(printed, sentence[preposition.end() :][:REACH])
+    if is_end:
+        told = ("", told[1] or told[0])
     record = AppointmentRecord(
         lines=(line, line),
         position=title,
@@ -192,10 +173,9 @@ def _at(
         end=told[1],
         duration="" if current else printed,
         confidence=0.9,
-        hosts=() if current else _with(host) or hosts(sentence[until : until + REACH]),
+        hosts=() if current else _with(host) or stays.hosts(sentence[until : until + REACH]),
     )
-    ends = period or within
-    return record, ends.end() if ends else until
+    return record, ends
 
 
 def _with(match: re.Match[str] | None) -> tuple[str, ...]:
@@ -218,14 +198,6 @@ def _where(sentence: str, start: int, current: bool) -> tuple[institutions.Place
         return None
     place = institutions.Place(part, institution)
     return (_parted(institution) if current and not part else place), start + until
-
-
-def _dated(printed: str, after: str) -> tuple[str, str]:
-    """The start and the end of a past position: of its own period, or by the dates after it."""
-    if printed:
-        return periods.bounds(printed)
-    found = dates.find_all(after)
-    return (found[0].iso if len(found) > 1 else "", found[-1].iso if found else "")
 
 
 def _with_field(sentence: str, position: re.Match[str]) -> tuple[str, int]:

@@ -10,11 +10,17 @@ from importer.parse import offices, spans
 from importer.records import Link
 from importer.sources import Line
 
+AT_WORDS = r"(?:at|a|ät|arobase|arobas|arroba|chiocciola|klammeraffe|snabel-a|aapje|at\s+sign)"
 AT = (
-    r"\s*(?:@|\(\s*at\s*\)|\[\s*at\s*\]|\{\s*at\s*\}|<\s*at\s*>|\(@\)|\[@\]|"
+    rf"\s*(?:@|＠|\(\s*{AT_WORDS}\s*\)|\[\s*{AT_WORDS}\s*\]|\{{\s*{AT_WORDS}\s*\}}|"
+    rf"<\s*{AT_WORDS}\s*>|\(@\)|\[@\]|"
     r"(?-i:\sAT\s)|(?-i:\s-at-\s)|(?-i:_at_))\s*"
 )
-DOT = r"(?:\.|\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\]|\{\s*dot\s*\}|(?-i:\sDOT\s))\s*)"
+DOT_WORDS = r"(?:dot|point|punkt|punto|ponto|punt)"
+DOT = (
+    rf"(?:\.|\s*(?:\(\s*{DOT_WORDS}\s*\)|\[\s*{DOT_WORDS}\s*\]|\{{\s*{DOT_WORDS}\s*\}}|"
+    r"(?-i:\sDOT\s))\s*)"
+)
 # Bounded repetitions: an address is short, a hostile line is not.
 EMAIL = re.compile(
     rf"(?<![\w.+-])([\w+-]{{1,64}}(?:{DOT}[\w+-]{{1,64}}){{0,5}}){AT}"
@@ -26,12 +32,22 @@ WORDED = re.compile(
     r"((?:[\w-]{1,64}(?:\.|\s+dot\s+)){1,5}[a-z]{2,12})(?!\w)",
     re.I,
 )
-UNDO_DOT = re.compile(r"\s*(?:\(\s*dot\s*\)|\[\s*dot\s*\]|\{\s*dot\s*\}|\sdot\s)\s*", re.I)
+# Such an address with its dots in words, at the end of a line that has more than it.
+SPELT = re.compile(
+    r"(?<![\w.+-])([\w+-]{1,64}(?:(?:\.|\s+dot\s+)[\w+-]{1,64}){0,3})\s+at\s+"
+    r"((?:[\w-]{1,64}\s+dot\s+){1,5}[a-z]{2,12})\W*$",
+    re.I,
+)
+UNDO_DOT = re.compile(
+    rf"\s*(?:\(\s*{DOT_WORDS}\s*\)|\[\s*{DOT_WORDS}\s*\]|\{{\s*{DOT_WORDS}\s*\}}|\sdot\s)\s*",
+    re.I,
+)
 LABEL = re.compile(
     r"^\W{0,3}(?:e-?mails?|contact|mail|courriel|mél|correo(?:\s+electrónico)?|e-post|邮箱|メール)"
     r"(?:\s+address(?:es)?|\s+me(?:\s+at)?)?\s*(?:[:：]\s*|\s(?=\S{1,64}@))",
     re.I,
 )
+LONGEST = 200
 BETWEEN = re.compile(r"[\W_]|\band\b|\bor\b", re.I)
 FIRST_LAST = re.compile(
     r"(?:first|given)_?-?(?:name)?([._-]?)(?:last|sur|family)_?-?(?:name)?", re.I
@@ -45,6 +61,8 @@ def emails(text: str) -> tuple[str, ...]:
     if not found and LABEL.match(text):
         found = WORDED.findall(LABEL.sub("", text))
     if not found and " dot " in text and (match := WORDED.fullmatch(text.strip())):
+        found = [match.groups()]
+    if not found and len(text) <= LONGEST and (match := SPELT.search(text)):
         found = [match.groups()]
     return tuple(f"{UNDO_DOT.sub('.', user)}@{UNDO_DOT.sub('.', host)}" for user, host in found)
 
@@ -74,7 +92,7 @@ def is_address_line(text: str) -> bool:
 
 def office(text: str) -> str:
     """The office of a short line such as "Office: Room 12"; empty for another line."""
-    return offices.read(text)
+    return offices.read(text, coded=False)
 
 
 def profile_links(text: str) -> tuple[Link, ...]:

@@ -9,12 +9,14 @@ from importer import knowledge
 from importer.parse import appointments, contact, dates, groups, names, sentences, spans
 from importer.parse.venue_evidence import evidence
 from importer.parse.works import bylines
+from importer.records import AppointmentRecord
 from importer.sources import Line
 
 # A title in quotes that is all of a line, or begins it.
 QUOTED = re.compile(r"[\"“‘«„](?:\S+\s+){2,30}?\S*?[\"”’»“](?:$|[.,;\s(])")
 SAMPLE = 40  # lines by which a section is judged
 PERSONAL = re.compile(r"\b(?:I|my|me|we|our)\b")  # words of a biography
+TOP = 30  # number of the line after which nobody introduces themselves
 FEWEST_SIGNS = 3  # of works below other text
 SAMPLE_FAR = 400  # lines among which works are looked for below other text
 LONGEST = 700
@@ -33,6 +35,8 @@ def kind(lines: Sequence[Line], above: str) -> str:
     ]
     if not body:
         return ""
+    if _is_biography(body):
+        return "biography"
     if 2 * sum(_is_service(line.text) for line in body) >= len(body):
         return "services"
     if 2 * sum(_is_news(line.text) for line in body) > len(body) > 1:
@@ -43,6 +47,19 @@ def kind(lines: Sequence[Line], above: str) -> str:
     if forms and forms + people >= least * len(body) and (forms > 1 or above == "publications"):
         return "publications"
     return ""
+
+
+def _is_biography(body: Sequence[Line]) -> bool:
+    """Whether lines at the top of a page are paragraphs in the first person that begin with what
+    their writer is ("I am a lecturer at …" under a greeting)."""
+    first = body[0]
+    if first.number > TOP or not all(map(_is_text, body)) or not PERSONAL.search(first.text):
+        return False
+    return any(a.is_current for each in sentences.split(first.text) for a in _held(each))
+
+
+def _held(sentence: str) -> list[AppointmentRecord]:
+    return appointments.read(sentence[:LONGEST], 0)
 
 
 def first_work(lines: Sequence[Line], above: str) -> int:
@@ -76,7 +93,7 @@ def _is_about_owner(text: str) -> bool:
     keywords, _ = knowledge.heading_words()
     if keywords.get(text.partition(":")[0].casefold(), "publications") != "publications":
         return True
-    return any(appointments.read(each, 0) for each in sentences.split(text[:LONGEST]))
+    return any(map(_held, sentences.split(text[:LONGEST])))
 
 
 def _is_text(line: Line) -> bool:

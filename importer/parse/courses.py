@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from importer import knowledge
-from importer.parse import names, spans, terms
+from importer.parse import course_ends, names, spans, terms
 from importer.records import CourseRecord, Link, Term
 from importer.sources import Line
 
@@ -15,7 +15,7 @@ CODE = re.compile(
     r"(?<![\w.])("
     r"[A-Z][A-Za-z&/]{1,7}(?:-[A-Z]{2,4})?[ -]?\d{2,5}[A-Z]{0,2}"  # ECE 57000, BIOL 301L
     r"|[A-Z]\d{3,5}|[A-Z]{2,4}\d[A-Z]\d|\d{1,2}\.[0-9A-Z]{2,5}"  # MA4H3, 6.110
-    r"|\d{2}-\d{3}|\d{5,6}[A-Z]"  # 15-213, 521348S
+    r"|\d{2}-\d{3}|\d{5,6}[A-Z]|^\d{5}(?=\s+[^\W\d_a-z])"  # 15-213, 521348S, 02506
     r")(?![\w.]|-\d)"
 )
 ALSO = re.compile(r"\s*(?:[/&,]|and\b)\s*")
@@ -130,6 +130,9 @@ def _led(text: str, shared: Told) -> str:
 
 def _several(text: str) -> list[str]:
     """The parts of a text that are a course each."""
+    listed = spans.split_outside(text)
+    if len(listed) > 1 and all(map(course_ends.has_level, listed)):
+        return listed
     parts = [p for p in spans.split_outside(text, ";") if p]
     if len(parts) > 1 and all(codes(p) or terms.find(p) for p in parts):
         return parts
@@ -225,6 +228,8 @@ def _sorted(text: str, told: Told, title_first: bool = False) -> str:
     for part, mark in _parts(text):
         plain = part.strip(EDGES)
         role = role_of(plain)
+        if kept and not role and (plain.isdigit() or course_ends.is_level(plain)):
+            continue
         place = not role and not told.institution and _is_place(plain, bool(kept), mark)
         if role:
             told.role = told.role or role
@@ -234,7 +239,10 @@ def _sorted(text: str, told: Told, title_first: bool = False) -> str:
             kept += [part, mark]
             continue
         ended = ended or bool(plain and kept)
-    return "".join(kept).strip(EDGES)
+    title = "".join(kept).strip(EDGES)
+    if (told.code or told.terms) and not told.role:
+        title, told.role = course_ends.without_role(title)
+    return title
 
 
 def _outside(text: str, at: int) -> bool:

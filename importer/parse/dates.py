@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ ISO_LIKE = rf"(?P<y1>{YEAR})[-/.](?P<m1>0?[1-9]|1[0-2])(?:[-/.](?P<d1>0?[1-9]|[1
 MONTH_YEAR = rf"(?P<m2>0?[1-9]|1[0-2])[/.](?P<y2>{YEAR})(?!\d)"
 DAY_FIRST = rf"(?P<d9>0?[1-9]|[12]\d|3[01])\.\s?(?P<m9>0?[1-9]|1[0-2])\.\s?(?P<y9>{YEAR})(?!\d)"
 SLASHED = rf"(?P<a0>\d{{1,2}})/(?P<b0>\d{{1,2}})/(?P<y0>{YEAR})(?!\d)"
+SLASHES = re.compile(rf"(?<!\d)(\d{{1,2}})/(\d{{1,2}})/{YEAR}(?!\d)")
 TO = r"\s*(?:[-–—/&]|--|\bto\b|\band\b)\s*"
 
 
@@ -51,7 +53,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _iso(match: re.Match[str]) -> str:
+def _iso(match: re.Match[str], day_first: bool = False) -> str:
     found = {k[0]: v for k, v in match.groupdict().items() if v}
     name = found.get("n", "").rstrip(".").casefold()
     month = knowledge.months()[name] if name else int(found.get("m", 0))
@@ -59,25 +61,44 @@ def _iso(match: re.Match[str]) -> str:
     if "s" in found:
         year = f"20{found['s']}"
     if "a" in found:
-        month, day = _month_and_day(int(found["a"]), int(found["b"]))
+        month, day = _month_and_day(int(found["a"]), int(found["b"]), day_first)
     if day > 31:
         day = 0
     head = year or "-"
     return head + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
 
 
-def _month_and_day(first: int, second: int) -> tuple[int, int]:
-    """Which of the two is which in "13/5/2022"; (0, 0) where either may be the month."""
+def _month_and_day(first: int, second: int, day_first: bool) -> tuple[int, int]:
+    """Which of the two is which in "13/5/2022"; (0, 0) where either may be the month, unless the
+    text is known to have the day first."""
+    if day_first and second <= 12 and first <= 31:
+        return second, first
     if first == second <= 12 or first <= 12 < second <= 31:
         return first, second
     return (second, first) if second <= 12 < first <= 31 else (0, 0)
 
 
-def find_all(text: str) -> list[Dated]:
-    """Every date in the text, in order."""
+def find_all(text: str, day_first: bool = False) -> list[Dated]:
+    """Every date in the text, in order; `day_first` where "5/6/2022" is in June."""
     if not DIGIT.search(text):
         return []
-    return [Dated(_iso(m), m[0], m.start(), m.end()) for m in _pattern().finditer(text)]
+    return [Dated(_iso(m, day_first), m[0], m.start(), m.end()) for m in _pattern().finditer(text)]
+
+
+def is_day_first(texts: Sequence[str]) -> bool:
+    """Whether dates such as "5/6/2022" begin with the day: another one of the texts can be read
+    so only, or they name months in a language of which all do."""
+    pairs = [(int(a), int(b)) for text in texts for a, b in SLASHES.findall(text)]
+    if any(a > 12 for a, _ in pairs) or any(b > 12 for _, b in pairs):
+        return any(a > 12 for a, _ in pairs)
+    return bool(pairs) and any(_foreign_month().search(text) for text in texts)
+
+
+@cache
+def _foreign_month() -> re.Pattern[str]:
+    """The name of a month that is not English."""
+    english = knowledge.table("words")["english_months"]
+    return knowledge.phrases(tuple(m for m in knowledge.months() if m not in english))
 
 
 def last(text: str) -> Dated | None:

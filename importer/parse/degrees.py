@@ -13,7 +13,15 @@ DASHES = re.compile(r"\s+[–—|·]\s+|\s+-\s+|;\s+|(?<=[^\W\d_]{3})\.\s+(?=[A-
 BRACKET = re.compile(r"\s*\(([^()]{0,120})\)")
 LABEL = re.compile(r"\s+(?=[^\W\d_a-z][^\W\d_]{3,14}:\s)")
 BEFORE_FIELD = re.compile(
-    r"^\s*(?:\([^()]{0,60}\)\s*)?(?:[,:]\s*)?(?:degree\s*)?(?:in|of|en|in\s+der|für|di)?\s*(?:the\s+)?",
+    r"^\s*(?:\([^()]{0,60}\)\s*)?(?:[,:]\s*)?(?:degree\s*)?(?:(?:in|of|en|em|in\s+der|für|di|de|ès)\b|d['’])?\s*"
+    r"(?:the\s+)?",
+    re.I,
+)
+# What was studied, beside a degree that stands behind it ("Studium der Physik in Mudheim, M.A.").
+STUDIED = re.compile(
+    r"(?:studium|studies|studied|études|estudios?|estudos|studi|studie)\s+"
+    r"(?:der|des|von|in|of|de|di|em|en)?\s*"
+    r"(.{3,80}?)(?=\s+(?:in|an\s+der|at|à|en\s+la|presso|na|aan)\s|$)",
     re.I,
 )
 NO_FIELD = re.compile(
@@ -23,9 +31,12 @@ MOST_WORDS = 9
 
 
 def read(texts: Sequence[str], lines: tuple[int, int]) -> list[EducationRecord]:
-    """The degree of an entry of these lines: as sentences tell it, or part by part where the
-    parts tell more."""
+    """The degrees of an entry of these lines, mostly one: as sentences tell it, or part by part
+    where the parts tell more."""
     text = " ".join(texts)
+    clauses = spans.split_outside(text, ";")
+    if len(clauses) > 1 and all(map(leads, clauses)):  # "PhD, Mudford, 2007; BA, Wetham, 2002"
+        return [found for clause in clauses for found in read([clause], lines)]
     told = education.read(text, lines[0], listed=True, last=lines[1])
     apart = _parted(texts, lines)
     if not told or apart is None:
@@ -59,6 +70,8 @@ def _parted(texts: Sequence[str], lines: tuple[int, int]) -> EducationRecord | N
     others = [*parts[at + 1 :], *parts[:at]]
     if not field and parts[at + 1 : at + 2] and not institutions.rank(parts[at + 1]):
         field = _field(parts[at + 1])
+    if not field and (studied := next(filter(None, map(STUDIED.match, others)), None)):
+        field = _field(studied[1])
     places = institutions.with_campus([p for p in others if p != field])
     institution = institutions.placed([p for p in places if institutions.rank(p)]).institution
     text = " ".join(texts)

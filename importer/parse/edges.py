@@ -11,6 +11,7 @@ from importer.parse.profile import Profile
 from importer.parse.sections import heading_kind
 from importer.sources import Document, Line
 
+TOP = 30  # first lines of a page, where the owner's address stands if it has a label
 FOOT = 8  # last lines of a page
 SHORT = 3  # letters of a name that say nothing of an address
 
@@ -19,6 +20,9 @@ def read(document: Document, profile: Profile, claims: Claims) -> None:
     """Addresses and offices that are the owner's: below a heading of contact, in an address made
     of their name, or the one address of a page that has no other."""
     foot = [line for line in document.lines[-FOOT:] if not (line.bullet or line.heading)]
+    for line in document.lines[:TOP]:
+        if not profile.emails and contact.LABEL.match(line.text) and not claims.holds(line):
+            _line(line, contact.is_address_line(line.text), False, profile, claims)
     for lines in (document.chrome, foot):
         near = False
         for line in lines:

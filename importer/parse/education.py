@@ -16,21 +16,24 @@ STOP = re.compile(
     r"[.;](?:\s|$)|,\s+(?:where|and|with|under|advis|supervis|in\s+(?:19|20)|"
     r"(?:19|20)\d\d|I\b|working|after|before)|"
     r",?\s+(?:in|since|from|nel|en|im|em)\s+(?:\w+\s+)?(?:19|20)\d\d|\s+(?:under|where|with|while|"
-    r"and\s+I|advised|supervised|working|during|before|after)\b|"
+    r"and\s+(?:I|he|she|they|was|is|has|then|later|worked|held|did|joined|spent)|advised|supervised|working|during|before|after)\b|"
     r"[,\s]*\(?(?:19|20)\d\d|\s*[,(]?\s*(?:[Aa]dvis|[Ss]upervis)|$"
 )
 AFTER_ADVISOR = re.compile(
-    r"\s*[:,(]?\s*(?:(?:by|of|was|is|were|von|de|di)\s)?\s*(?:the\s+)?", re.I
+    r"\s*[:,(]?\s*(?:(?:by|of|was|is|were|von|durch|de|di|da|do|por|par|door)\s)?\s*(?:the\s+)?",
+    re.I,
 )
 BESIDE = re.compile(r"(?:^|[\s)])(?:with|bei|avec|con)\s+(?=[^\W\d_a-z])")
 FIELD = re.compile(
     r"\s*(?:,|degrees?)?\s*"
-    r"(?:\([^)]*\)\s*)?(?:degrees?\s*)?(?:(?:is|was)\s+)?(?:in|of|en|für)\s+(?=\S)",
+    r"(?:\([^)]*\)\s*)?(?:degrees?\s*)?(?:(?:is|was)\s+)?(?:(?:in|of|en|em|ès|für|der|de|di)\s+|d['’])"
+    r"(?=\S)",
     re.I,
 )
 PLACE = re.compile(
-    r"(?:,|\s)\s*(?:(?:from|at|in|presso|alla|an\s+der|à\s+la|à|en\s+la|por\s+la|na|pela)\s+|"
-    r"(?:presso\s+l|all|à\s+l)['’])"
+    r"(?:,|\s)\s*(?:(?:from|at|in|presso|alla|an\s+der|à\s+la|à|en\s+la|por(?:\s+(?:la|el))?|"
+    r"na|pela|pelo|no|de\s+la|della|dalla|par|aan\s+de|vid|ved)\s+|"
+    r"(?:presso\s+l|all|dell|dall|à\s+l|de\s+l|par\s+l)['’])"
     r"(?:the\s+(?=[^\W\d_a-z]|\w+ University))?(?=[^\W\d_a-z])"
 )
 IN = re.compile(r"[\s,]*(?:in|en)\s")
@@ -39,7 +42,8 @@ STUDENT = re.compile(
     r"programme|thesis|dissertation|advisor)s?\b",
     re.I,
 )
-AFTER_SHORT = re.compile(r"\s*(?:degree|in\b|,|and\b|\()")
+AFTER_SHORT = re.compile(r"\s*(?:degree|(?:in|from|at|and)\b|,|\()")
+SHORT = frozenset("ma ms ba bs be meng ab am sb sm jd md mb".split())
 # What else was studied, and honours: no part of the field or the institution.
 ASIDE = re.compile(
     r",?\s+(?:and|with)\s+(?:an?\s+)?(?:minors?|concentration|speciali[sz]ation|second\s+major)\s+"
@@ -47,10 +51,29 @@ ASIDE = re.compile(
     re.I,
 )
 BEFORE = re.compile(r"\b(?:from|at)\s+(?:the\s+)?([A-Z][^,.;]{1,60}?)\s+with\s+(?:an?|my)\s+$")
-AFTER_COMMA = re.compile(r"\s*(?:degree)?\s*,\s+(?=[^\W\d_a-z])")
+AFTER_COMMA = re.compile(r"\s*(?:degree)?\s*[,:]\s+(?=[^\W\d_a-z])")
+# The institution and the year in brackets: "PhD in Mud (Mudford University, 2014)".
+BRACKETED = re.compile(
+    r"\s*\((?:(?:19|20)\d\d\s*[,;]\s*)?(?P<place>[^\W\d_a-z][^();\d]{2,80}?)\s*"
+    r"(?:[,;]?\s*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?\)"
+)
 OWN = re.compile(r"(?<=\d)\.\s|\b(?:thesis|dissertation)\b", re.I)
 LEADS = 30  # characters (a period) before the degree of a list item
 RESPECTIVELY = re.compile(r"\brespectively\b|\bbeziehungsweise\b|\bbzw\.", re.I)
+# What was done at a place besides getting the degree ("during my PhD I interned at …").
+ELSEWHERE = re.compile(
+    r"\b(?:intern(?:ed|ing|ships?)?|visit(?:ed|ing)?|work(?:ed|ing)?|spent|collaborat\w+|join\w*|"
+    r"consult\w*|stay\w*)\b",
+    re.I,
+)
+# Where a sentence goes on with something else that may have dates.
+CLAUSE = re.compile(
+    r",?\s+(?:and|before|then|where|after\s+which|whereupon)\s+(?:then\s+|later\s+)?"
+    r"(?:(?:I|he|she|they|we)\b|(?:was|is|am|has|have|had|worked|held|did|joined|spent|became|moved|"
+    r"served|stayed|continued|interned|visited)\b)",
+    re.I,
+)
+UNTIL = re.compile(r"\s*(?:[-–—/]{1,3}|to|until|till|and|bis|à|a|al|até|tot)\s*", re.I)
 LETTER = re.compile(r"[^\W_]")
 NEAR = 200  # characters before a degree that may tell its institution and dates
 
@@ -66,8 +89,12 @@ def _degree() -> re.Pattern[str]:
     longest = sorted(knowledge.words("degrees"), key=lambda w: (-len(w), w))
     any_of = "|".join(map(re.escape, longest))
     levels = "|".join(map(re.escape, sorted(knowledge.words("study_levels"))))
+    holders = "|".join(sorted(map(re.escape, knowledge.words("degree_holders")), key=len)[::-1])
     return re.compile(
-        rf"(?<![\w.])(?:(?:{any_of})(?!\w)|(?:{levels})(?=\s*(?:[,;:(|–—-]|$)))", re.I
+        rf"(?<![\w.-])(?:(?:{any_of})(?!\w)|(?:{levels})(?=\s*(?:[,;:(|–—-]|$))"
+        rf"|(?:{holders})(?=\s+(?:em|en|ès|de|di|(?<!doctor )in|por|pela|pelo)\s)"
+        r"|promotion(?=\s+(?:an\s+der|am|im\s+fach|bei)\s))",
+        re.I,
     )
 
 
@@ -75,10 +102,10 @@ def _degrees(sentence: str, listed: bool) -> list[_Degree]:
     """The degrees in a sentence that are no words of another thing ("master thesis")."""
     found = []
     for match in _degree().finditer(sentence):
-        short = match[0].rstrip(".").casefold() in ("ma", "ms", "ba", "bs", "be", "meng")
         student = STUDENT.match(sentence, match.end())
-        if short and match[0].islower() or student and not (listed and match.start() < LEADS):
+        if not _is_sound(match[0]) or student and not (listed and match.start() < LEADS):
             continue
+        short = match[0].rstrip(".").casefold() in SHORT
         if short and "." not in match[0] and not AFTER_SHORT.match(sentence, match.end()):
             continue
         found.append(_Degree(match[0], match.start(), match.end()))
@@ -112,20 +139,28 @@ def read(sentence: str, line: int, listed: bool = False, last: int = 0) -> list[
     return [replace(r, lines=(line, max(line, last))) for r in found]
 
 
+def _is_sound(printed: str) -> bool:
+    """Whether a match may be a degree: a short form is no word of another language ("ma", "Ab")."""
+    short = printed.rstrip(".").casefold() in SHORT
+    return not short or printed[:2].isupper() or "." in printed and printed[:1].isupper()
+
+
 def leads(text: str) -> bool:
     """Whether a text begins with a degree, as an entry of a list does."""
-    return bool(_degree().match(text.lstrip(" •-–*")))
+    return bool((match := _degree().match(text.lstrip(" •-–*"))) and _is_sound(match[0]))
 
 
 def has_degree(text: str) -> bool:
     """Whether a degree is named in the text of an entry."""
-    return bool(_degree().search(text[:300]))
+    return any(_is_sound(match[0]) for match in _degree().finditer(text[:300]))
 
 
 def leading(text: str) -> tuple[str, str]:
     """(degree, text after it) of a text that begins with one."""
     match = _degree().match(text := text.lstrip(" •-–*"))
-    return (match[0], STUDENT.sub("", text[match.end() :], count=1)) if match else ("", text)
+    if not match or not _is_sound(match[0]):
+        return "", text
+    return match[0], STUDENT.sub("", text[match.end() :], count=1)
 
 
 def own(text: str) -> str:
@@ -163,6 +198,9 @@ def _group(sentence: str, group: list[_Degree], line: int, start: int) -> list[E
     above = sentence[max(0, group[0].start - NEAR) : group[0].start]
     before = BEFORE.search(above)
     institution = before[1].strip() if before else _institution(after)
+    within = BRACKETED.search(rest[:NEAR])
+    if within and institutions.rank(within["place"]) and (not institution or "(" in institution):
+        institution, field = within["place"].strip(), _open_field(rest[: within.start()])
     if before and not field:
         field = _open_field(rest)
     if not institution:
@@ -215,21 +253,33 @@ def _open_field(rest: str) -> str:
 
 def _dates(after: str, before: str) -> list[dates.Dated]:
     """The dates of a degree: those of its own sentence, else those that stand before it."""
+    if clause := CLAUSE.search(after):
+        after = after[: clause.start()]
     for text in (own(after), after, before):
         found = [d for d in dates.find_all(text) if not d.iso.startswith("-")]
+        if found and text is not before and not RESPECTIVELY.search(text):
+            return _first_span(text, found)
         if found:
             return found
     return []
 
 
+def _first_span(text: str, found: list[dates.Dated]) -> list[dates.Dated]:
+    """The first date, with the one that ends its period: what a sentence dates further on is
+    something else ("… in 2013, and was a fellow until 2015")."""
+    if len(found) > 1 and UNTIL.fullmatch(text, found[0].end, found[1].start):
+        return found[:2]
+    return found[:1]
+
+
 def _institution(text: str) -> str:
     """The institution that follows "from", "at" or a comma, or "in" if its words tell of one."""
     match = AFTER_COMMA.match(text) or PLACE.search(text)
-    if not match:
+    if not match or ELSEWHERE.search(text, 0, match.start()):
         return ""
     body = text[match.end() :]
     stop = STOP.search(body)
     found = body[: stop.start() if stop else len(body)].strip(" ,.")
-    if IN.match(match[0]) and not institutions.rank(found):
+    if (IN.match(match[0]) or ":" in match[0]) and not institutions.rank(found):
         return ""
     return found if LETTER.search(found) and len(found.split()) <= 12 else ""

@@ -70,8 +70,8 @@ def read(lines: Sequence[Line], claims: Claims) -> list[GrantRecord]:
     return records
 
 
-def _starts(above: str, text: str) -> bool:
-    return bool(periods.find(above) and periods.find(text))
+def _starts(above: Sequence[str], text: str) -> bool:
+    return bool(any(map(periods.find, above)) and periods.find(text))
 
 
 def sure(line: Line) -> GrantRecord | None:

@@ -33,8 +33,22 @@ def read(
     lines, rest = _top(document, found)
     site = [line for line in document.chrome if line.number < 10 and not line.bullet][:3]
     own = _name(lines, site, document, profile, claims)
+    if not profile.name and (led := _leader(rest)):
+        profile.call(led)
     about.read([line for line in lines if line is not own], profile, claims, "biography")
     return rest
+
+
+def _leader(found: Sequence[Section]) -> owners.Named | None:
+    """Whom the contact section of a group's page names, with the position of one who may lead
+    it, if it names one person only."""
+    named_: dict[str, owners.Named] = {}
+    for section in found:
+        for k, line in enumerate(section.lines if section.kind == "contact" else ()):
+            own = _own_line(line)
+            if own and _may_lead(section.lines[k : k + NEAR]):
+                named_.setdefault(own.name, own)
+    return next(iter(named_.values())) if len(named_) == 1 else None
 
 
 def _top(document: Document, found: Sequence[Section]) -> tuple[list[Line], list[Section]]:

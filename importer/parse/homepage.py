@@ -13,10 +13,12 @@ from importer.parse import (
     education,
     grants,
     header,
+    institutions,
     members,
     news,
     outline,
     owners,
+    periods,
     positions,
     publications,
     sections,
@@ -37,7 +39,7 @@ from importer.records import (
     Reading,
     Record,
 )
-from importer.sources import Document
+from importer.sources import Document, Line
 
 KIND = "homepage"
 
@@ -105,11 +107,11 @@ def _section(
     elif section.kind == "news":
         records += news.read(lines, claims, section.title)
     elif section.kind == "talks":
-        records += talks.read(lines, claims)
+        records += talks.read(_unnamed(lines, profile), claims)
     elif section.kind == "teaching":
-        records += teaching.read(lines, claims, section.title)
+        records += teaching.read(_unnamed(lines, profile), claims, section.title)
     elif section.kind == "services":
-        records += services.read(lines, claims, headings)
+        records += services.read(_unnamed(lines, profile), claims, headings)
     elif section.kind == "awards":
         records += awards.read(lines, claims)
     elif section.kind == "grants":
@@ -122,6 +124,11 @@ def _section(
     if section.kind not in ("publications", "interests", "biography"):
         left = [line for line in lines if not claims.holds(line)]
         records += strays.read(left, claims, section.title)
+
+
+def _unnamed(lines: Sequence[Line], profile: Profile) -> list[Line]:
+    """The lines but for those that are the owner's name, as the pages of a file have on top."""
+    return [line for line in lines if line.text.strip().casefold() != profile.name.casefold()]
 
 
 def _career(section: Section, profile: Profile, claims: Claims, records: list[Record]) -> None:
@@ -158,9 +165,21 @@ def _held(
     return [held for texts in parts if (held := positions.of_entry(texts, at, usual))]
 
 
-def _starts(above: str, text: str) -> bool:
+def _starts(above: Sequence[str], text: str) -> bool:
     """Whether a line begins another entry of a list of degrees and positions."""
-    return degrees.starts(above, text) or positions.starts(above, text)
+    whole = " ".join(above)
+    if _leads_with_place(above[0]):
+        told = education.has_degree(whole) or appointments.is_position(whole)
+        if told and _leads_with_place(text):
+            return True
+    return degrees.starts(whole, text) or positions.starts(whole, text)
+
+
+def _leads_with_place(text: str) -> bool:
+    """Whether a line is an institution and nothing else, as the first line of an entry may be."""
+    if periods.find(text) or education.has_degree(text) or appointments.is_position(text):
+        return False
+    return institutions.rank(text) in (institutions.UNIVERSITY, institutions.INSTITUTION)
 
 
 def _may_be_degree(texts: Sequence[str], kind: str) -> bool:
@@ -172,7 +191,9 @@ def _degrees(texts: Sequence[str], at: tuple[int, int], bullet: bool) -> list[Ed
     text = " ".join(texts)
     if positions.is_open(text) and education.is_student(text):
         return []
-    entry = len(texts) > 1 or bullet or degrees.leads(text) or not sentences.is_prose(text)
+    period = periods.find(text)
+    led = degrees.leads(text) or period is not None and period.start() == 0
+    entry = len(texts) > 1 or bullet or led or not sentences.is_prose(text)
     return degrees.read(texts, at) if entry else []
 
 

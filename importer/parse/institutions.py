@@ -72,6 +72,7 @@ def apart(text: str) -> list[str]:
 def placed(names: list[str]) -> Place:
     """The names of places as printed together: the highest is the institution, the first of
     those below it the department."""
+    names = [name for k, name in enumerate(names) if not (k and _is_city(name, names[:k]))]
     ranks = [rank(name) for name in names]
     if not names:
         return Place("", "")
@@ -80,6 +81,13 @@ def placed(names: list[str]) -> Place:
     below = next((name for name, r in zip(names[:at], ranks[:at], strict=True) if r < top), "")
     later = next((n for n, r in zip(names[at + 1 :], ranks[at + 1 :], strict=True) if r < top), "")
     return Place(below or later, names[at])
+
+
+def _is_city(name: str, before: list[str]) -> bool:
+    """Whether a name that a university shares with its town is that of the town: an institution
+    stands before it ("Institute of Mud, Cambridge")."""
+    known = name.casefold() in knowledge.words("town_names")
+    return known and any(rank(each) >= INSTITUTION for each in before)
 
 
 def with_campus(parts: list[str]) -> list[str]:

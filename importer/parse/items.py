@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from statistics import median_low
 
 from importer.sources import Line
@@ -34,6 +35,22 @@ def laid_out(lines: Sequence[Line], has: Callable[[Line], bool]) -> list[list[Li
     if told[0]:
         return _begun(lines, has)
     return _ended(lines, has)
+
+
+def rejoined(lines: Sequence[Line], begins: Callable[[str], bool]) -> list[Line]:
+    """The lines, one that ends in a comma with the one close below it, unless that `begins`
+    something by its text or its bullet."""
+    found: list[Line] = []
+    for line in lines:
+        above = found[-1] if found else None
+        is_open = above is not None and above.text.rstrip().endswith(",") and not line.blank_before
+        if above and is_open and not (line.bullet or line.heading or begins(line.text)):
+            text = f"{above.text} {line.text}"
+            links = (*above.links, *line.links)
+            found[-1] = replace(above, text=text, last=line.last, links=links)
+        else:
+            found.append(line)
+    return found
 
 
 def _begun(lines: Sequence[Line], begins: Callable[[Line], bool]) -> list[list[Line]]:

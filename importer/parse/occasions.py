@@ -22,6 +22,11 @@ LEADS = re.compile(r"^(?:(?:and|und|et|y|e|the|der|die|das|le|la|les|el|&)\s+){1
 EMPTY = re.compile(r"[(\[][\s,;&–—-]*[)\]]")
 ACRONYM = re.compile(r"(?:[A-Z][\w&]*[A-Z][\w&]*|[A-Z]{2,})(?:[ -][A-Z][\w&]*[A-Z]\w*)*$")
 NOTE = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]]$")
+# Words that begin a name only before a preposition ("Society for Mud", not "Society Letters").
+WITHIN = re.compile(
+    r"(?:society|sciences?|research|studies|press|history|policy|medicine)\s+(?!(?:of|for|on|in)\b)",
+    re.I,
+)
 QUOTES = '«»“”„"'
 LONGEST_ACRONYM = 60
 LONGEST_PERIOD = 40  # years
@@ -185,6 +190,7 @@ def _is_venue(text: str) -> bool:
         or tuple(knowledge.venue_words(name)) in knowledge.venue_names()
         or " " in name
         and name.split(" ", 1)[0].casefold() in knowledge.words("venue_words")
+        and not WITHIN.match(name)
     )
 
 

@@ -11,6 +11,10 @@ from importer.parse import institutions, spans
 DIGIT = re.compile(r"\d")
 CODE = re.compile(r"[A-Z]{0,3}[ .-]?\d[\w.-]{0,6}", re.I)
 YEAR = re.compile(r"(?:19|20)\d\d")
+SHORT_CODE = re.compile(
+    r"(?P<house>[A-Z]{2,4})[ -]?(?!(?:19|20)\d\d$)(?:\d{3,4}|\d{1,2}[.-]\d{2,4}|[A-Z]\d{2,4}|"
+    r"[A-Z][.-]?\d{1,2}[.-]\d{1,4})[A-Za-z]?"
+)
 ADDRESS = re.compile(r"(?:address|adresse|anschrift|dirección|indirizzo|endereço)\s*[:：]\s*", re.I)
 LONGEST = 160
 FEW_WORDS = 8
@@ -41,7 +45,23 @@ def _phone() -> re.Pattern[str]:
 
 @cache
 def _room() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of('room_words')})\.?\s+\w{{0,3}}[\w.]{{0,3}}\d", re.I)
+    number = r"(?:(?:no|nr|n°|nº|#)\.?\s*)?(?:(?-i:[A-Z]{1,4})[ .-])?\w{0,3}[\w.]{0,3}\d"
+    return re.compile(rf"(?<!\w)(?:{_any_of('room_words')})\.?\s+{number}", re.I)
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """The label of another field, and all after it: "Hill 411  Email: …"."""
+    labels = _any_of("contact_labels")
+    return re.compile(
+        rf"[\s,;|·(]{{1,9}}(?:{labels})\s*(?:[:：].*|$)|\s*\((?:{labels}|by)\s[^()]*\)$", re.I
+    )
+
+
+def _is_code(part: str) -> bool:
+    """Whether a part is a house's short form and a number: "WEL 5.228G"."""
+    code = SHORT_CODE.fullmatch(part)
+    return code is not None and code["house"].casefold() not in knowledge.words("no_houses")
 
 
 @cache
@@ -61,23 +81,29 @@ def without_phone(text: str) -> str:
     return _phone().sub("", text) if len(text) <= LONGEST else text
 
 
-def read(text: str) -> str:
+def read(text: str, coded: bool = True) -> str:
     """The office of a short line; empty for another line. A word that labels the line ("Office")
-    is left out, one that belongs to the number ("Room 3") stays unless a colon follows it."""
+    is left out, one that belongs to the number ("Room 3") stays unless a colon follows it.
+
+    `coded`: a short form and a number ("WEL 5.228") may be one; among courses it is none."""
     if len(text) > LONGEST:
         return ""
-    text = without_phone(text).strip(" .;|")
+    text = _other().sub("", without_phone(text)).strip(" .;|")
     match = _labelled().fullmatch(text)
     if match and match["told"]:
         return match["told"].strip()
     if match and match["number"] and len(text.split()) <= FEW_WORDS:
         return match["number"].strip()
-    return _place(ADDRESS.sub("", text))
+    return _place(ADDRESS.sub("", text), coded)
 
 
-def _place(text: str) -> str:
+def _place(text: str, coded: bool) -> str:
     """The parts of an address, apart by commas, up to the number of a room or a house."""
     parts = [part for part in spans.split_outside(text) if part]
+    if coded and parts and _is_code(parts[0]):
+        house = _house().fullmatch(parts[1]) if len(parts) > 1 else None
+        address = len(parts) < 2 or house or DIGIT.search(parts[1])
+        return ", ".join(parts[: 2 if house else 1]) if address else ""
     known = [k for k in range(len(parts)) if _is_office(parts, k)]
     if not known or any(len(part.split()) > FEW_WORDS for part in parts):
         return ""
@@ -86,7 +112,10 @@ def _place(text: str) -> str:
         first < known[0] and institutions.rank(parts[first]) and not _house().search(parts[first])
     ):
         first += 1
-    return ", ".join(parts[first : known[-1] + 1])
+    last = known[-1] + 1
+    if last < len(parts) and _house().fullmatch(parts[last]):
+        last += 1  # "Room 3, Mud Building"
+    return ", ".join(parts[first:last])
 
 
 def _is_office(parts: list[str], k: int) -> bool:

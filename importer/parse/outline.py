@@ -8,14 +8,14 @@ from importer.sources import Line
 
 LONGEST = 250  # characters of a line that goes on with an entry without a bullet
 
-Starts = Callable[[str, str], bool]
+Starts = Callable[[Sequence[str], str], bool]
 
 
 def grouped(lines: Sequence[Line], starts: Starts) -> list[list[Line]]:
     """The lines of each entry.
 
     Deeper bullets go on with the entry above them. Without bullets `starts` decides, given the
-    text of the entry so far and the next line; blank lines part entries too, unless they stand
+    lines of the entry so far and the next line; blank lines part entries too, unless they stand
     between all lines.
     """
     bullets = [line.indent for line in lines if line.bullet]
@@ -31,9 +31,9 @@ def grouped(lines: Sequence[Line], starts: Starts) -> list[list[Line]]:
             near = not line.blank_before or line.indent >= above[0].indent > 0
             goes_on = near and bool(above[0].bullet) and len(line.text) <= LONGEST
         else:
-            text = " ".join(each.text for each in above)
+            texts = [each.text for each in above]
             near = spaced or not line.blank_before
-            goes_on = near and len(line.text) <= LONGEST and not starts(text, line.text)
+            goes_on = near and len(line.text) <= LONGEST and not starts(texts, line.text)
         if goes_on and above is not None:
             above.append(line)
         else:

@@ -6,11 +6,17 @@ import re
 from collections.abc import Sequence
 
 from importer import knowledge
-from importer.parse import appointments, cards, institutions, periods
+from importer.parse import appointments, cards, institutions, periods, stays
 from importer.records import AppointmentRecord
 
-PLACE = re.compile(r"\s*(?:,|@|\bat\b|\bin\b|\bwith\b|[–—|]|\s-\s)\s*(?:the\s+)?", re.I)
+PLACE = re.compile(
+    r"\s*(?:,|@|\b(?:at|in|with|an\s+der|am|à\s+la|à|en\s+la|de\s+la|du|della|presso|na|no|bij)\b|"
+    r"\b(?:à|de|dell|all|presso)\s?(?:l)?['’]|[–—|]|\s-\s)\s*(?:the\s+)?",
+    re.I,
+)
+BROKEN = re.compile(r"\b(?:the|of|for|and|at|in|to|de|la|der|die|für|und|et|du|di|y|e)$|,$", re.I)
 STOP = re.compile(r"[.;](?:\s|$)|,\s+(?=[a-z])|\s+[–—|]\s+|\s*\(|$")
+PUBLISHER = re.compile(r"\b(?:press|verlag|publish\w+|éditions|editora|editorial|edizioni)\b", re.I)
 TITLE = re.compile(r"[^\W\d_a-z][^\d:;()]{3,60}")
 MARK = re.compile(r"\s*[,;(|]\s*|[.:]\s+|\s+[–—-]\s+")
 LONGEST = periods.LONGEST
@@ -57,6 +63,7 @@ def of_entry(
 ) -> AppointmentRecord | None:
     """The position of an entry of several lines or parts; the place may stand first. `usual` is
     the position of an entry that has a period and a place and names none."""
+    texts = _unbroken(texts)
     text = " ".join(texts)[:LONGEST]
     period = periods.find(text)
     found = [cards.read(periods.without(each).strip(" .,:")) for each in texts[:MOST_LINES]]
@@ -73,12 +80,25 @@ def of_entry(
             return told
         places = led
     place = institutions.placed(places[:2])
-    return _record(at, title, place, period[0] if period else "", appointments.hosts(text))
+    return _record(at, title, place, period[0] if period else "", stays.hosts(text))
+
+
+def _unbroken(texts: Sequence[str]) -> list[str]:
+    """The lines of an entry, one that ends within a name together with the next."""
+    found: list[str] = []
+    for text in texts:
+        if found and BROKEN.search(found[-1]):
+            found[-1] = f"{found[-1]} {text}"
+        else:
+            found.append(text)
+    return found
 
 
 def _unknown_title(texts: Sequence[str], places: Sequence[str]) -> str:
     """The part beside the institution, where its words are not known as a position's."""
     parts = [part.strip(" .") for text in texts[:2] for part in periods.without(text).split(", ")]
+    if any(PUBLISHER.search(place) for place in places):
+        return ""  # a book
     found = [p for p in parts if p and p not in places and not institutions.rank(p)]
     return found[0] if found and TITLE.fullmatch(found[0]) and len(found[0].split()) < 7 else ""
 
@@ -105,7 +125,7 @@ def position(text: str, at: tuple[int, int]) -> AppointmentRecord | None:
     institution = body[: stop.start() if stop else len(body)].strip(" ,.")
     if not institution or not institution[0].isupper() or len(institution.split()) > 14:
         return None
-    hosts = appointments.hosts(body[stop.start() :]) if stop else ()
+    hosts = stays.hosts(body[stop.start() :]) if stop else ()
     where = institutions.Place("", institution)
     return _record(at, title, where, period[0] if period else "", hosts)
 

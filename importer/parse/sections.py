@@ -54,7 +54,8 @@ def heading_kind(text: str, partly: bool = False) -> str:
     """
     if len(text) > LONGEST_TEXT:
         return ""
-    body = ORNAMENT.sub("", COUNT.sub("", ORNAMENT.sub("", text))).casefold().replace("’", "'")
+    body = ORNAMENT.sub("", COUNT.sub("", ORNAMENT.sub("", text)))
+    body = body.casefold().replace("’", "'").rstrip("!")
     keywords, modifiers = knowledge.heading_words()
     if body in keywords:
         return keywords[body]
@@ -213,6 +214,15 @@ def _settled(found: Sequence[Section]) -> list[Section]:
             settled.append(section)
         above = settled[-1].kind
     return settled
+
+
+def row_kind(line: Line) -> str:
+    """The kind of section that the first cell of a row names ("Interests, Mud, rain"); empty for
+    a line that is no such row."""
+    label, comma, rest = line.text.partition(", ")
+    keywords, _ = knowledge.heading_words()
+    row = comma and line.blank_before and label[:1].isupper() and rest[:1].isupper()
+    return keywords.get(label.casefold(), "") if row and line.text[-1] != "." else ""
 
 
 def labelled(text: str) -> tuple[str, str, str] | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from importer import knowledge
-from importer.parse import dates, occasions, roles
+from importer.parse import dates, items, occasions, roles
 from importer.parse.claims import Claims, is_chrome
 from importer.parse.occasions import Occasion
 from importer.records import ServiceRecord
@@ -15,6 +16,7 @@ from importer.sources import Line
 
 LONGEST = 5_000
 MOST_WORDS = 16  # of the name of a venue or body
+YEAR = re.compile(r"\W{0,3}((?:19|20)\d\d)\W{0,3}")
 LEAD = re.compile(r"^[\s:,;.|@/)–—-]+")
 LABEL = re.compile(r"^([^:]{3,40}):\s+")
 OPEN_END = re.compile(r"\)$|\d[–—-]$")
@@ -41,38 +43,64 @@ def read(lines: Sequence[Line], claims: Claims, sections: list[str]) -> list[Ser
     records: list[ServiceRecord] = []
     role = roles.whole(sections[-1]) if sections else ""
     heading: Line | None = None
-    for line in lines:
-        if is_chrome(line.text):
+    dated: Line | None = None
+    kept = [line for line in lines if not is_chrome(line.text)]
+    for line, leads in _led(items.rejoined(kept, lambda text: bool(roles.find(text)))):
+        if dated and line.bullet and dated.bullet and line.indent <= dated.indent:
+            dated = None
+        if year := _year_alone(line):
+            dated, under = line, year
             continue
-        if (not line.bullet or line.text.endswith(":")) and is_role(line.text):
+        if (not line.bullet or line.text.endswith(":") or leads) and is_role(line.text):
             role, heading = roles.whole(line.text), line
             sections.append(line.text.strip())
             continue
-        found = told(line, role)
+        found = told(line, role, under if dated else "")
         if found:
             records += found
             claims.claim(line)
-            if heading:
-                claims.order(heading)
+            for above in (heading, dated):
+                if above:
+                    claims.order(above)
     return records
 
 
-def told(line: Line, role: str = "") -> list[ServiceRecord]:
-    """The service that a line tells: by its own roles, else by `role`, that of its heading."""
+def _led(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
+    """The lines, each with whether deeper bullets stand below it."""
+    below = [*lines[1:], None]
+    return [
+        (line, bool(after and after.bullet and line.bullet and after.indent > line.indent))
+        for line, after in zip(lines, below, strict=False)
+    ]
+
+
+def _year_alone(line: Line) -> str:
+    """The year that is all of a line, with or without marks around it."""
+    match = YEAR.fullmatch(line.text.strip())
+    return match[1] if match else ""
+
+
+def told(line: Line, role: str = "", under: str = "") -> list[ServiceRecord]:
+    """The service that a line tells: by its own roles, else by `role`, that of its heading; in
+    the year it prints, else in that which it stands `under`."""
     text = line.text.strip()
     if len(text) > LONGEST:
         return []
     led = dates.leading(text)
     year = led[0].iso if led and len(led[0].iso) == 4 and led[1] else ""
     body = led[1] if led and year else text
+    year = year or under
     parts = _by_roles(body) or ([_Told(role, _unlabelled(body))] if role else [])
-    found: list[ServiceRecord] = []
+    found: dict[tuple[str, str, str], ServiceRecord] = {}
     for part in parts:
         named = occasions.read(part.text)
         if not named or not all(_plausible(each) for each in named):
             return []
-        found += _records((line.number, line.last), part.role, named, year)
-    return found
+        for record in _records((line.number, line.last), part.role, named, year):
+            same = found.get(key := (record.role, record.year, record.note))
+            venues = (*same.venues, *record.venues) if same else record.venues
+            found[key] = replace(record, venues=venues)
+    return list(found.values())
 
 
 def _by_roles(text: str) -> list[_Told]:
@@ -82,6 +110,8 @@ def _by_roles(text: str) -> list[_Told]:
     if not found:
         return []
     before = _plain(text[: found[0].start])
+    if ";" in before:  # a clause that has no role of its own
+        return []
     ends = [*(role.start for role in found[1:]), len(text)]
     after = [_plain(text[r.end : end]) for r, end in zip(found, ends, strict=True)]
     if not before:
@@ -141,7 +171,10 @@ def _plausible(occasion: Occasion) -> bool:
     """Whether a name may be that of a venue or body: few words, not running text."""
     name = occasion.name
     words = name.split()
-    return bool(words) and len(words) <= MOST_WORDS and not (name[0].islower() and len(words) > 3)
+    prose = bool(words) and name[0].islower() and len(words) > 3
+    if prose and knowledge.phrase_pattern("venue_words").search(name):
+        prose = False  # "sub. zeitschrift für schlamm"
+    return bool(words) and len(words) <= MOST_WORDS and not prose
 
 
 def _records(

@@ -1,5 +1,5 @@
 """Lines that tell by themselves what they are, in whatever section they stand: service, courses,
-an item of news."""
+an item of news, a note that somebody is looked for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from importer import knowledge
-from importer.parse import news, roles, sections, sentences, services, teaching
+from importer.parse import news, openings, roles, sections, sentences, services, teaching
 from importer.parse.claims import Claims, is_chrome
 from importer.records import Record, ServiceRecord
 from importer.sources import Line
@@ -17,7 +17,7 @@ def read(lines: Sequence[Line], claims: Claims, title: str = "") -> list[Record]
     """The records of the lines of a section of that title that nothing else has read."""
     records: list[Record] = []
     for line in lines:
-        found = [] if is_chrome(line.text) else told(line, title)
+        found = [] if is_chrome(line.text) else told(line, title) or _openings(line)
         if found:
             records += found
             claims.claim(line)
@@ -30,6 +30,13 @@ def told(line: Line, title: str = "") -> list[Record]:
     if label and label[0] == "news":
         return list(news.of_text(line, label[2]))
     return [*(_service(line) or teaching.told(line, title))]
+
+
+def _openings(line: Line) -> list[Record]:
+    """The notes in a paragraph that somebody is looked for."""
+    if not sentences.is_prose(line.text) or len(line.text) > services.LONGEST:
+        return []
+    return [*openings.read(sentences.split(line.text), line.number)]
 
 
 def in_sentences(line: Line) -> list[ServiceRecord]:

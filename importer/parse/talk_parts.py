@@ -16,9 +16,9 @@ QUOTED = re.compile(
     r"(?<![\w’'])[“„\"«]([^“„\"«”»]{2,300}(?:«[^«»]{1,80}»[^“„\"«”»]{0,200})?)[”“\"»](?!\w)"
 )
 BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
-HARD = re.compile(r"\s+(?:[–—|]|-{1,3})\s+|\s*—\s*|\s*[|]\s*|\s+@\s+|\s{3,}")
+HARD = re.compile(r"\s+(?:[–—|:]|-{1,3})\s+|\s*—\s*|\s*[|]\s*|\s+@\s+|\s{3,}")
 STOP = re.compile(
-    r"(?:(?<=[^\W\d_]{2})|(?<=\d{4}))[.]\s+(?=[\"“„«]?[^\W_a-z])|(?<=[?!])\s+(?=[\"“„«]?[^\W_a-z])"
+    r"(?:(?<=[^\W\d_]{2})|(?<=\d{4})|(?<=[^\W\d_]\)))[.]\s+(?=[\"“„«]?[^\W_a-z])|(?<=[?!])\s+(?=[\"“„«]?[^\W_a-z])"
 )
 BEFORE_QUOTE = re.compile(r"(?:^|[^\w\s])\s*$")
 SOFT = re.compile(r"(?<!\d),\s+|,\s+(?=\D)|;\s+")
@@ -54,10 +54,15 @@ class _Text:
     cuts: list[tuple[int, int, bool]] = field(default_factory=list)
 
 
-def items_of(group: Sequence[Line], year: str) -> list[Item]:
+def items_of(group: Sequence[Line], year: str, day_first: bool = False) -> list[Item]:
     """The talks of an item: several where a line has several quoted titles, each with its date, or
-    where one title is followed by several occasions. Dates that lack a year are of `year`."""
-    return [_item(part, year) for lines in _occasions(group) for part in _split_at_titles(lines)]
+    where one title is followed by several occasions. Dates that lack a year are of `year`;
+    `day_first` is how numbers of days and months stand."""
+    return [
+        _item(part, year, day_first)
+        for lines in _occasions(group)
+        for part in _split_at_titles(lines)
+    ]
 
 
 def _occasions(group: Sequence[Line]) -> list[list[Line]]:
@@ -97,14 +102,14 @@ def _cut(line: Line, start: int, end: int) -> Line:
     return Line(number=line.number, text=line.text[start:end].strip(), last=line.last)
 
 
-def _item(lines: Sequence[Line], year: str) -> Item:
+def _item(lines: Sequence[Line], year: str, day_first: bool) -> Item:
     links: list[Link] = []
     texts: list[_Text] = []
     for line in lines:
         body, labels = spans.take_labels(line.text)
         links += spans.with_urls(labels, line.links)
         texts.append(_marked(line, body))
-    dated = _dated(texts, year)
+    dated = _dated(texts, year, day_first)
     parts = [part for text in texts for part in _parts(text)]
     at = (lines[0].number, max(line.last for line in lines))
     return Item(tuple(parts), dated, tuple(links), at)
@@ -137,12 +142,12 @@ def _is_abbreviation(before: str) -> bool:
     return bool(word) and word[0].casefold().strip("(.") in knowledge.words("abbreviations")
 
 
-def _dated(texts: Sequence[_Text], year: str) -> Dated | None:
+def _dated(texts: Sequence[_Text], year: str, day_first: bool) -> Dated | None:
     """The date of an item, which is cut out of its text: the most precise, of these the last, and
     none within a title that is quoted."""
     best: tuple[tuple[bool, int, int], _Text, Dated] | None = None
     for place, text in enumerate(texts):
-        for each in dates.find_all(text.text):
+        for each in dates.find_all(text.text, day_first):
             inside = any(a < each.start < b for a, b, kind in text.set_off if kind == "quoted")
             if each.iso.startswith("-"):
                 if not year:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from importer import knowledge
-from importer.parse import dates, groups, items, spans, talk_parts, titles
+from importer.parse import dates, groups, items, sentences, spans, talk_parts, titles
 from importer.parse.claims import Claims, is_chrome
 from importer.parse.talk_parts import Item, Part
 from importer.records import TalkRecord
@@ -27,7 +27,14 @@ CONNECTOR = re.compile(
     re.I,
 )
 JOINT = re.compile(
-    r"\s*[(\[](?:joint\s+)?(?:work\s+)?with\s[^()\[\]]{1,120}[)\]]|\s*\(joint\s[^()]{1,120}\)", re.I
+    r"\s*[(\[](?:joint\s+|gemeinsam\s+|together\s+|en\s+collaboration\s+|insieme\s+a\s+)?"
+    r"(?:work\s+)?(?:with|mit|avec|con|com|met|med)\s[^()\[\]]{1,120}[)\]]|\s*\(joint\s[^()]{1,120}\)",
+    re.I,
+)
+HOUR = r"\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?|uhr|h)|\d{1,2}[:h]\d\d"
+TIME = re.compile(
+    rf"(?:(?<=\s)|^)(?:at\s+|um\s+|à\s+)?(?:{HOUR})(?:\s*[-–—]\s*(?:{HOUR}))?(?!\w)[\s,;:–—-]*",
+    re.I,
 )
 WORDS = 8  # from which on a part is as long as a title is
 
@@ -37,6 +44,8 @@ Place = Callable[[Item], int | None]
 def read(lines: Sequence[Line], claims: Claims) -> list[TalkRecord]:
     """The talks of a section; a line of a year alone holds for those below it."""
     kept = [line for line in lines if not is_chrome(line.text) and len(line.text) <= LONGEST]
+    kept = items.rejoined(_listed(kept), lambda text: bool(talk_parts.QUOTED.search(text)))
+    day_first = dates.is_day_first([line.text for line in kept])
     found: list[Item] = []
     year = ""
     for group in items.laid_out(kept, lambda line: bool(dates.find_all(line.text))):
@@ -46,12 +55,26 @@ def read(lines: Sequence[Line], claims: Claims) -> list[TalkRecord]:
             year = match[1]
             claims.order(*group)
             continue
-        found += talk_parts.items_of(group, year)
+        found += talk_parts.items_of(group, year, day_first)
     title_at = _layout(found)
     records = [talk for item in found if (talk := _talk(item, title_at))]
     held = {n for r in records for n in range(r.lines[0], r.lines[1] + 1)}
     claims.claim(*(line for line in kept if line.number in held))
     return records
+
+
+def _listed(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the sentences that stand apart below a list with bullets."""
+    bulleted = any(line.bullet for line in lines)
+    return [
+        line
+        for line in lines
+        if not (bulleted and not line.bullet and line.blank_before and _is_remark(line.text))
+    ]
+
+
+def _is_remark(text: str) -> bool:
+    return sentences.is_prose(text) and not dates.find_all(text)
 
 
 def inline(line: Line) -> TalkRecord | None:
@@ -88,8 +111,14 @@ def _marked(item: Item, mark: str) -> list[Part]:
 
 
 def _place_of_mark(item: Item, mark: str) -> int | None:
-    """The first part that is set off so; the first part of all where none is."""
-    return next((k for k, p in enumerate(item.parts) if mark in p.marks), 0)
+    """The first part that is set off so; where none is, the first of all or the last stretch,
+    whichever looks more like a title."""
+    marked = next((k for k, p in enumerate(item.parts) if mark in p.marks), None)
+    if marked is not None or not item.parts:
+        return marked
+    last = _last(item) or 0
+    text = ", ".join(p.text for p in item.parts[last:])
+    return last if title_likeness(text) > title_likeness(item.parts[0].text) else 0
 
 
 def _last(item: Item) -> int | None:
@@ -188,10 +217,19 @@ def _title_end(parts: Sequence[Part], at: int) -> int:
     return end
 
 
+def _bare(text: str) -> str:
+    """A part without the time of day and without a bracket that says what kind of talk it was."""
+    body, inner = spans.take_parenthesis(text) or (text, "")
+    if inner and _kind().match(f"{inner.rstrip(' .')} @"):
+        text = body
+    return TIME.sub("", text).strip(" ,;")
+
+
 def _event(others: Sequence[str]) -> tuple[str, str]:
     """(event, place) of the parts that are not the title."""
     told = [JOINT.sub("", _kind().sub("", CONNECTOR.sub("", text))).strip() for text in others]
-    told = [CONNECTOR.sub("", text) for text in told if re.search(r"\w", text)]
+    told = [CONNECTOR.sub("", _bare(text)) for text in told]
+    told = [text for text in told if re.search(r"\w", text)]
     if not told:
         return "", ""
     events = knowledge.phrase_pattern("events")

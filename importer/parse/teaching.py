@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from importer import knowledge
-from importer.parse import contact, courses, items, sections, spans, terms
+from importer.parse import contact, course_ends, courses, items, roles, sections, spans, terms
 from importer.parse.claims import Claims, is_chrome
 from importer.parse.courses import Told
 from importer.records import CourseRecord
@@ -18,6 +18,11 @@ LONGEST = 1_500
 TITLE_WORDS = 14  # of a course that has neither code nor terms
 PROSE = re.compile(
     r"^(?:I|I['’]m|We|In|My|Our|For|At|If|As|This|These|The|You|Please|Students?)\s+[a-z]"
+)
+# A sentence of another language: "Les feuilles sont sur le serveur."
+SAYS = re.compile(
+    r"^[^\d:;]{10,200}\b(?:are|is|sont|est|sind|ist|wird|werden|son|está|están|sono|são|estão|zijn)\s"
+    r"[^\d:;]{3,200}\.$"
 )
 NAMED_PLACE = re.compile(
     r"(?:\b(?:at|an der|am|à|en|in)\s+(?:the\s+)?|\()([^\s()][^()]{1,60})\)?$", re.I
@@ -39,7 +44,9 @@ def read(lines: Sequence[Line], claims: Claims, title: str = "") -> list[CourseR
     A line that has only a role, an institution or a term is a heading for the courses below it
     where the section begins with such a line; elsewhere it adds to the course above.
     """
-    kept = [line for line in lines if not is_chrome(line.text)]
+    columns = knowledge.words("course_columns")
+    kept = [x for x in lines if not (is_chrome(x.text) or x.text.casefold() in columns)]
+    kept = _nested([x for x in kept if sections.row_kind(x) in ("", "teaching")])
     headed = bool(kept) and _heading(kept[0]) is not None
     bulleted = any(line.bullet for line in kept)
     begun: list[_Heading] = []
@@ -56,6 +63,34 @@ def read(lines: Sequence[Line], claims: Claims, title: str = "") -> list[CourseR
                 claims.claim(*group)
                 claims.order(*(each.line for each in begun))
     return records
+
+
+def _nested(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with deeper bullets made one with the bullet above them where they only add its
+    terms, role or institution; a bullet that tells such of those below it as a heading."""
+    found: list[Line] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        end = at + 1
+        while end < len(lines) and lines[end].bullet and lines[end].indent > line.indent:
+            end += 1
+        below = lines[at + 1 : end]
+        plain = replace(line, bullet="")
+        if not line.bullet or not below:
+            found.append(line)
+            at += 1
+        elif _heading(plain):
+            found.append(plain)
+            at += 1
+        elif all(_heading(replace(each, bullet="")) for each in below):
+            text = ", ".join(each.text.strip(" ,") for each in (line, *below))
+            found.append(replace(line, text=text, last=below[-1].last))
+            at = end
+        else:
+            found.append(line)
+            at += 1
+    return found
 
 
 def _groups(lines: Sequence[Line], headed: bool) -> list[list[Line]]:
@@ -114,6 +149,11 @@ def _of_title(title: str) -> Told:
     text = title.strip(" :.")
     found = terms.find(text)
     rest = terms.taken(text, found).strip(" ,")
+    inner = spans.take_parenthesis(rest)
+    if inner and (role := courses.role_of(inner[1])):
+        return replace(
+            _of_title(f"{inner[0]} {' '.join(f.terms[0].printed for f in found)}"), role=role
+        )
     place = NAMED_PLACE.search(rest)
     named = place[1] if place else rest if courses.is_institution(rest) else ""
     if named.isupper() and len(named) > 5:
@@ -132,6 +172,7 @@ def _courses(group: Sequence[Line], above: Sequence[Told]) -> list[CourseRecord]
         return []
     found = courses.read(text)
     listed = bool(group[0].bullet) or any(t.terms or t.institution or t.role for t in above)
+    listed = listed or all(map(course_ends.has_level, spans.split_outside(text)))
     if not all(c.title and (c.code or c.terms or c.role or listed) for c in found):
         return []
     if any(not (c.code or c.terms) and len(c.title.split()) > TITLE_WORDS for c in found):
@@ -160,8 +201,12 @@ def _under(course: Told, above: Sequence[Told]) -> Told:
 def _is_other(text: str) -> bool:
     """Whether an item is an address, a sentence or under a label of its own."""
     label = sections.labelled(text)
+    lead = text.partition(":")[0] if ":" in text else ""
+    served = lead and roles.whole(lead) and not courses.role_of(lead)
     return bool(
-        contact.emails(text)
+        served
+        or SAYS.search(text)
+        or contact.emails(text)
         or contact.office(text)
         or PROSE.match(text)
         or label

@@ -26,8 +26,8 @@ class Found(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """A season and a year in either order, a numbered term with its year, or a year alone; a
-    year may be two ("2023/24", "2018–2021") or open ("2019–")."""
+    """A season and a year in either order, a numbered term with its year ("2022-1"), or a year
+    alone; a year may be two ("2023/24", "2018–2021") or open ("2019–")."""
     seasons = "|".join(sorted(map(re.escape, knowledge.seasons()), key=lambda s: (-len(s), s)))
     counted = "|".join(map(re.escape, sorted(knowledge.words("numbered_terms"), key=len)[::-1]))
     numbered = rf"(?:{counted})\s?[1-4I]{{1,2}}|(?:[1-4](?:st|nd|rd|th|er|e|º|\.)?)\s(?:{counted})"
@@ -40,6 +40,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<!\w)(?:(?P<y1>{year})\s*['’-]?\s*(?P<s1>{seasons})"
         rf"|(?P<s2>(?:{seasons}){joined})\.?,?\s*{of}['’]?(?P<y2>{year})"
         rf"|(?:{numbered}),?\s*(?:of\s+)?(?P<y4>{FULL}{span})"
+        rf"|(?P<y5>{FULL})\s?[-/.]\s?(?:0?[12]|I{{1,2}})(?![\w/.-])"
         rf"|(?:(?:{labels}|since|from|seit|depuis|desde|dal)\s+)?(?P<y3>{FULL}{span})"
         rf"(?:,?\s*(?:{numbered}))?)(?!\w)",
         re.I,
@@ -53,7 +54,7 @@ def find(text: str) -> list[Found]:
     season = ""
     for match in _pattern().finditer(text):
         named = _seasons(match["s1"] or match["s2"] or "")
-        year = match["y1"] or match["y2"] or match["y3"] or match["y4"]
+        year = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
         follows = bool(found) and BETWEEN.fullmatch(text, found[-1].end, match.start())
         if not named and match["y3"] and follows and season:
             named = (season,)

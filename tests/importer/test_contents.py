@@ -26,7 +26,7 @@ LIFE = (
         (WORKS, "publications"),
         (("Reviewer for ICML", "Area chair, NeurIPS 2020", "Reviewer for Mud"), "services"),
         (("May 2020: It rained in the north.", "June 2020: It was dry in the south."), "news"),
-        (LIFE, ""),
+        (LIFE, "biography"),
         (("2019", "[pdf]"), ""),
         ((), ""),
     ],

@@ -1,0 +1,206 @@
+"""What pages tell of degrees and positions in sentences, in lists, and in several languages."""
+
+import pytest
+
+from importer.parse import appointments, degrees, education, institutions, parse
+from importer.records import AppointmentRecord, EducationRecord, Reading
+from importer.sources import load
+
+Degree = tuple[str, str, str, str]
+
+
+def read(*lines: str) -> Reading:
+    return parse(load("page.txt", "\n".join(lines).encode()))
+
+
+def told(found: list[EducationRecord]) -> list[Degree]:
+    return [(r.degree, r.field, r.institution, r.year) for r in found]
+
+
+# ---------------------------------------------------------------- degrees
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "She earned her J.D. from Mudford Law School (2009), an LL.M. from Wetham University "
+            "(2011) and an S.J.D. from Rainham College in 2015.",
+            [
+                ("J.D.", "", "Mudford Law School", "2009"),
+                ("LL.M.", "", "Wetham University", "2011"),
+                ("S.J.D.", "", "Rainham College", "2015"),
+            ],
+        ),
+        ("JD, Mudford Law School, 2007.", [("JD", "", "Mudford Law School", "2007")]),
+        (
+            "Before that: PhD: Mudford University, 2016 (advisor: Bo Ray).",
+            [("PhD", "", "Mudford University", "2016")],
+        ),
+        (
+            "Es doctora en Física por la Universidad de Lodo (2004) y licenciada en Química por "
+            "la Universidad de Barro (1999).",
+            [
+                ("doctora", "Física", "Universidad de Lodo", "2004"),
+                ("licenciada", "Química", "Universidad de Barro", "1999"),
+            ],
+        ),
+        (
+            "Doutor em Física pelo Instituto de Lama (2011).",
+            [("Doutor", "Física", "Instituto de Lama", "2011")],
+        ),
+        (
+            "Dottore di ricerca in Storia (Università di Pozza, 2009).",
+            [("Dottore di ricerca", "Storia", "Università di Pozza", "2009")],
+        ),
+        (
+            "My PhD (2014, Mudford University) was about mud.",
+            [("PhD", "", "Mudford University", "2014")],
+        ),
+        (
+            "2012 Promotion an der Universität Schlammstadt.",
+            [("Promotion", "", "Universität Schlammstadt", "2012")],
+        ),
+        (
+            "Docteure en histoire de l'Université de Boue (2014).",
+            [("Docteure", "histoire", "Université de Boue", "2014")],
+        ),
+    ],
+)
+def test_sentences_tell_degrees_of_many_names_and_languages(
+    sentence: str, expected: list[Degree]
+) -> None:
+    assert told(education.read(sentence, 1)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        (
+            "I got my PhD from Mudford University in 2013 and was a fellow at Wetham to 2015.",
+            "2013",
+        ),
+        ("I did my MSc at Mudford in 2012, and before that I was a cook (2008 – 2010).", "2012"),
+        ("He holds a PhD from Mudford University and was a fellow at Wetham from 2012.", ""),
+        ("I was awarded my PhD at Mudford University, 2009–2014, under Bo Ray.", "2014"),
+    ],
+)
+def test_the_year_of_a_degree_is_not_that_of_what_came_after(sentence: str, year: str) -> None:
+    assert [record.year for record in education.read(sentence, 1)] == [year]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "During my PhD I interned at Mud Research in 2023.",
+        "She is a doctor in the emergency department at Mudford Hospital.",
+        "She held a pós-doutorado na Universidade da Lama in 2016.",
+        "Ma recherche porte sur la boue à l'Université de Boue.",
+        "Ab Oktober 2020 war ich an der Universität Schlammstadt.",
+    ],
+)
+def test_what_only_looks_like_a_degree_is_none(sentence: str) -> None:
+    assert education.read(sentence, 1) == []
+    assert not education.leads(sentence)
+
+
+def test_a_line_of_several_degrees_is_apart_at_its_semicolons() -> None:
+    found = degrees.read(["PhD, Mudford University, 2007; BA, Wetham College, 2002."], (1, 1))
+    assert [(r.degree, r.institution, r.year) for r in found] == [
+        ("PhD", "Mudford University", "2007"),
+        ("BA", "Wetham College", "2002"),
+    ]
+
+
+def test_what_was_studied_may_stand_before_the_degree() -> None:
+    text = "1997–2003, Studium der Physik und Geschichte in Schlammstadt, M.A."
+    (found,) = degrees.read([text], (1, 1))
+    assert (found.degree, found.field, found.year) == ("M.A.", "Physik und Geschichte", "2003")
+
+
+def test_entries_may_begin_with_their_institution() -> None:
+    found = read(
+        "Ann Lee",
+        "I am a lecturer at Mudford College.",
+        "Education",
+        "Wetham University",
+        "Ph.D. in Mud",
+        "Sep 2017 - Jun 2021",
+        "Rainham University",
+        "B.S. in Rain",
+        "Sep 2013 - Jun 2017",
+    )
+    assert told(list(found.of_type(EducationRecord))) == [
+        ("Ph.D.", "Mud", "Wetham University", "2021"),
+        ("B.S.", "Rain", "Rainham University", "2017"),
+    ]
+
+
+# ---------------------------------------------------------------- positions
+
+
+def held(found: list[AppointmentRecord]) -> list[tuple[str, str, str, str]]:
+    return [(a.position, a.institution, a.start, a.end) for a in found]
+
+
+def test_a_position_may_go_on_at_another_place_and_another_position_follow() -> None:
+    found = appointments.read(
+        "Afterwards I was a postdoc at Mudford (2013-15) and at the Rain Institute (fall 2015), "
+        "and a lecturer at Wetham until 2021.",
+        1,
+    )
+    assert [(a.position, a.institution) for a in found] == [
+        ("postdoc", "Mudford"),
+        ("postdoc", "Rain Institute"),
+        ("lecturer", "Wetham"),
+    ]
+    assert (found[-1].start, found[-1].end) == ("", "2021")
+
+
+def test_each_place_where_somebody_interned_counts() -> None:
+    found = appointments.read("I interned at Mud Research (Summer 2023) and at Rain (2024).", 1)
+    assert held(found) == [("intern", "Mud Research", "2023", ""), ("intern", "Rain", "2024", "")]
+
+
+def test_a_sentence_without_a_verb_tells_what_somebody_is() -> None:
+    (found,) = appointments.read("Professora Associada de Lama na Universidade da Chuva.", 1)
+    assert (found.position, found.institution) == (
+        "Professora Associada de Lama",
+        "Universidade da Chuva",
+    )
+    assert found.is_current
+    assert appointments.read("Postdoctoral position at Mudford University.", 1) == []
+    assert appointments.read("Lecturer at Mudford University in 2010.", 1) == []
+
+
+def test_a_book_among_positions_is_none() -> None:
+    found = read(
+        "Ann Lee",
+        "I am a lecturer at Mudford College.",
+        "Positions",
+        "- 2001, Reader, Wetham University",
+        "- 1999, Mud for All, Wetham University Press",
+    )
+    past = [a for a in found.of_type(AppointmentRecord) if not a.is_current]
+    assert [(a.position, a.institution) for a in past] == [("Reader", "Wetham University")]
+
+
+def test_a_town_behind_an_institution_is_no_institution() -> None:
+    names = ["Institute of Mud", "Cambridge"]
+    assert institutions.placed(names).institution == "Institute of Mud"
+    assert institutions.placed(["Department of Mud", "Cambridge"]).institution == "Cambridge"
+
+
+def test_paragraphs_under_a_greeting_are_the_biography() -> None:
+    page = (
+        "<h3>Ann Lee</h3><p>Lecturer, Mudford College</p><p>ann.lee@mud.edu</p>"
+        "<h1>Welcome to the rain!</h1>"
+        "<p>I am a lecturer at Mudford College, where I work with all who like wet clay.</p>"
+        "<p>I finished my PhD in Mud at Wetham University in 2012, supervised by Bo Ray.</p>"
+    )
+    found = parse(load("page.html", f"<html><body>{page}</body></html>".encode()))
+    assert found.owner is not None
+    assert len(found.owner.biography) == 2
+    assert told(list(found.of_type(EducationRecord))) == [
+        ("PhD", "Mud", "Wetham University", "2012")
+    ]
