@@ -41,7 +41,7 @@ def read(
             records.append(found)
             claims.claim(*entry.lines)
     if records:
-        claims.claim(*layout.headings)
+        claims.order(*layout.headings)
     return records
 
 

@@ -68,9 +68,9 @@ SLASHED = re.compile(
     rf"{FRONT}(?P<family>(?:[a-z]{{1,4}}\s){{0,2}}{WHOLE}(?:\s{WHOLE})?),\s"
     rf"(?P<given>{WHOLE}(?: (?:{WHOLE}|[^\W\d_a-z]\.)|-[^\W\d_a-z]\.){{0,2}})"
     rf"(?P<suffix>)(?P<marks>{MARKED})"
-    r"(?=\s?[/;]\s?[^\W\d_a-z]|\s\(|:\s)"
+    r"(?=\s?[/;]\s?[^\W\d_a-z]|\s\(|:\s|\s(?:19|20)\d\d\b)"
 )
-CLOSED = re.compile(r"\s*(?:\(|:)")
+CLOSED = re.compile(r"\s*(?:\(|:|(?:19|20)\d\d\b)")
 BETWEEN = re.compile(r"\s*(?:[,;/]\s*)?(?:(?:&|and|und|et|y|e)\s+)?(?:(?:\.\.\.|…)\s*[,&]?\s*)?")
 ET_AL = re.compile(
     r"[,;]?\s*(?:and\s+|&\s+)?et\s+al\.?,?|[,;]?\s*(?:&|and)\s+(?:others|colleagues)", re.I

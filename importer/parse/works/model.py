@@ -42,10 +42,13 @@ PASSES = 2  # readings with what the one before showed
 RIVALS = 2  # orders of the first reading that the others compare
 LOW = float("-inf")
 NEVER = -100.0
+SHORT = 16  # characters of "et al." and its like
+SET_OFF = frozenset(("bold", "link"))
 REMARK = [0.0 if label == "note" else NEVER for label in LABELS]
 NAMES_ONLY = [0.0 if label.startswith(("authors", "venue")) else NEVER for label in LABELS]
 AUTHORS_ONLY = [0.0 if label.startswith("authors") else NEVER for label in LABELS]
 APART = [NEVER if label == "title goes on" else 0.0 for label in LABELS]
+NO_TITLE = [NEVER if label.startswith("title") else 0.0 for label in LABELS]
 NOBODY = [NEVER if label.startswith("authors") else 0.0 for label in LABELS]
 
 
@@ -95,7 +98,8 @@ class Reading:
 def read(atoms: Sequence[Atom], features: Sequence[Features], weights: Weights) -> Reading:
     """The best reading of a section."""
     emissions = [
-        _within_reason(atom, emission(f, weights)) for atom, f in zip(atoms, features, strict=True)
+        _within_reason(atom, above, f, emission(f, weights))
+        for atom, above, f in zip(atoms, (None, *atoms), features, strict=False)
     ]
     starts = [start_score(atoms, k, weights) for k in range(len(atoms))]
     steps, orders = _best(atoms, emissions, starts, weights, ORDERS)
@@ -162,19 +166,33 @@ def emission(features: Features, weights: Weights) -> list[float]:
     return [sum(map(mul, column, values)) for column in zip(*rows, strict=True)]
 
 
-def _within_reason(atom: Atom, scores: list[float]) -> list[float]:
+def _within_reason(
+    atom: Atom, above: Atom | None, found: Features, scores: list[float]
+) -> list[float]:
     """The scores of an atom without those of labels that it cannot have: a remark is a note,
-    names turned round are those of authors or editors, a number names nobody, and what quotes
-    and a comma set off does not go on with what stands before them."""
+    names turned round are those of authors or editors, a number names nobody, and no title goes
+    on behind a comma in quotes, below a blank line, or where a line is set off from the one above.
+    """
     if _is_remark(atom.line):
         return REMARK
     if atom.people:
         return list(map(add, scores, AUTHORS_ONLY if _leads(atom) else NAMES_ONLY))
+    if "et al" in found and "names" in found and len(atom.text) < SHORT:
+        return list(map(add, scores, NAMES_ONLY))
+    if "with names" in found and atom.shape == "round":
+        return list(map(add, scores, NO_TITLE))
+    if above and atom.first and _is_set_off(atom, above):
+        return list(map(add, scores, APART))
     if atom.shape == "quoted" and atom.before == "comma":
         return list(map(add, scores, APART))
     if not any(map(str.isalpha, atom.text)):
         return list(map(add, scores, NOBODY))
     return scores
+
+
+def _is_set_off(atom: Atom, above: Atom) -> bool:
+    """Whether the line that an atom begins stands apart from the one above it."""
+    return bool(atom.line.blank_before or SET_OFF & atom.emphasis - above.emphasis)
 
 
 def _leads(atom: Atom) -> bool:
