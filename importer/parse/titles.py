@@ -13,6 +13,11 @@ PREVIOUS = re.compile(
 )
 ASIDE = re.compile(r",\s+(?P<note>with\s+an?\s+(?:appendix|foreword|introduction)\s+by\s.*)$", re.I)
 KIND = re.compile(r"(?P<kind>[^:“\"]{4,60}?)\s?:\s+(?P<title>\S.*)", re.S)
+ALPHABETICAL = re.compile(
+    r"\s*(?P<note>[(\[]?\s*(?:α\s*[-–—,]?\s*β|\\?\(?\\alpha\\?\)?\s*[-–—]\s*\\?\(?\\beta\\?\)?"
+    r"|(?:in\s+)?alphabetical(?:\s+order)?)\s*[)\]]?)\s*$",
+    re.I,
+)
 CLOSING = {'"': '"', "“": "”", "«": "»", "„": "“”", "‘": "’", "'": "'"}
 
 
@@ -28,8 +33,9 @@ def clean_title(text: str) -> str:
 
 
 def take_aside(title: str) -> tuple[str, str]:
-    """(title, note) of "Title, with an appendix by B. Ray"; the note is empty for any other."""
-    match = ASIDE.search(title)
+    """(title, note) of "Title, with an appendix by B. Ray" or "Title (α-β)", as those mark works
+    whose authors stand by the alphabet; the note is empty for any other."""
+    match = ASIDE.search(title) or ALPHABETICAL.search(title)
     return (title[: match.start()], match["note"]) if match else (title, "")
 
 

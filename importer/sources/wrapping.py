@@ -19,7 +19,7 @@ OPEN_END = re.compile(
 NARROWEST, WIDEST = 40, 110  # columns at which text is broken
 FEWEST = 6  # broken lines in a text that is broken at a width
 ENOUGH = 0.7  # of the lines near the width must be too full for the next word
-AMID = 0.1  # of the lines below must begin with a small letter
+AMID = 0.25  # of the full lines must break within a sentence
 NEAR = 14  # columns below the width
 LONG = 0.6  # of the width that a line must fill to go on in the next
 TOO_LONG = 0.06  # of the lines may pass it: addresses, tables
@@ -156,6 +156,11 @@ def _first_word(line: Line) -> str:
     return line.text.split(" ", 1)[0]
 
 
+def _is_amid(above: str, below: str) -> bool:
+    """Whether a line seems to break within a sentence."""
+    return below[:1].islower() or above[-1:].isalpha() or above.endswith(",")
+
+
 def _width(lines: Sequence[Line]) -> int:
     """The column at which the text is broken; 0 where it is not.
 
@@ -163,7 +168,7 @@ def _width(lines: Sequence[Line]) -> int:
     """
     sample = lines[:SAMPLE]
     pairs = [
-        (_end(line), len(_first_word(below)), below.text[:1].islower())
+        (_end(line), len(_first_word(below)), _is_amid(line.text, below.text))
         for line, below in zip(sample, sample[1:], strict=False)
         if not below.blank_before and not below.bullet
     ]
@@ -171,11 +176,10 @@ def _width(lines: Sequence[Line]) -> int:
     best = (0, 0)
     for width in {e for e in ends if NARROWEST <= e <= WIDEST}:
         near = [pair for pair in pairs if width - NEAR < pair[0] <= width]
-        broken = [small for end, word, small in near if end + 1 + word > width]
+        broken = [amid for end, word, amid in near if end + 1 + word > width]
         longer = sum(end > width for end in ends)
-        amid = sum(broken) >= AMID * len(broken)
-        full = len(broken)
-        if full >= max(FEWEST, ENOUGH * len(near)) and longer <= TOO_LONG * len(ends) and amid:
+        full = len(broken) if sum(broken) >= AMID * len(broken) else 0
+        if full >= max(FEWEST, ENOUGH * len(near)) and longer <= TOO_LONG * len(ends):
             best = max(best, (full, width))
     return best[1]
 
