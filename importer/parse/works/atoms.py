@@ -125,6 +125,7 @@ class _Cutter:
 
     def __init__(self, line: Line, habits: _Habits) -> None:
         self.text = line.text
+        self.spans = line.spans
         self.lead = habits.lead
         self.names_end = ends.names(line.text, habits.initialed)
         self.edges = ends.emphasis(line)
@@ -197,11 +198,15 @@ class _Cutter:
     def _company_follows(self, at: int) -> bool:
         """Whether "with" and names follow."""
         match = CO_AUTHORS.match(self.text, at) if self.text[at].isspace() else None
-        if not match:
+        if not match or self._is_amid_span(at):
             return False
         before = self._before(at).split()
         joint = before[-1:] and before[-1].casefold() in NO_COMPANY
         return len(before) > 1 and not joint and ends.is_people(self.text, match.end())
+
+    def _is_amid_span(self, at: int) -> bool:
+        """Whether a place is within what is set off: part of one field."""
+        return any(span.start < at < span.end - 1 for span in self.spans)
 
     def _quote(self, at: int, end: int) -> int:
         """A field in quotes; quotes within one are none: in «Mud Studies», Reply to “On Mud”."""

@@ -6,6 +6,7 @@ import re
 
 from importer import knowledge
 from importer.parse.names import in_prose, likeness
+from importer.parse.venue_evidence import is_known
 from importer.parse.works import bylines
 from importer.sources import Line
 
@@ -31,7 +32,9 @@ LOWER_STARTS = re.compile(
     re.I,
 )
 INITIALS = re.compile(r"[^\W\d_a-z](?:h|s|z|u|a|y)?(?:\.?[-‑]?[^\W\d_a-z]\.?){0,3}")
-UNIT = re.compile(r"\d\s[A-Z]$")  # "at 4 K. Nano Letters"
+YEAR_AHEAD = re.compile(r"(?:19|20)\d\d\b")
+NUMBERED_VENUE = re.compile(r"((?:[A-Z][A-Za-z&]*\.?\s){1,5})\d{1,4}(?=[,\s(:])")
+UNIT = re.compile(r"\d\s[^\W\d_a-z]$")  # "at 4 K. Nano Letters"
 NUMBERED = frozenset(
     "doi arxiv pmid pmcid url isbn issn eprint hal available vol no id in dans".split()
 )
@@ -115,7 +118,7 @@ def is_stop(text: str, at: int) -> bool:
     if letters.casefold() in knowledge.words("abbreviations"):
         return False
     if len(letters) == 1 and letters.islower() and following[:1].isdigit():
-        return False  # "v. 3, n. 2"
+        return bool(YEAR_AHEAD.match(following))  # no end in "v. 3, n. 2"
     if re.fullmatch(r"(?:19|20)\d\d[a-z]?\)?", last):
         return True
     return not following[:1].islower() or bool(LOWER_STARTS.match(following))
@@ -131,9 +134,12 @@ def names(text: str, known: frozenset[str]) -> frozenset[int]:
 
 
 def is_venue_ahead(text: str, at: int) -> bool:
-    """Whether the short name of a known venue follows with its year: "… NeurIPS 2024"."""
+    """Whether a known venue follows with its year or volume: "… NeurIPS 2024", "… Nature 21,"."""
     match = SHORT_DATED.match(text, at + 1)
-    return match is not None and match[1].casefold() in knowledge.venue_abbreviations()
+    if match and match[1].casefold() in knowledge.venue_abbreviations():
+        return True
+    numbered = NUMBERED_VENUE.match(text, at + 1)
+    return numbered is not None and is_known(numbered[1].strip())
 
 
 def is_people(text: str, at: int) -> bool:

@@ -48,6 +48,7 @@ REMARK = [0.0 if label == "note" else NEVER for label in LABELS]
 NAMES_ONLY = [0.0 if label.startswith(("authors", "venue")) else NEVER for label in LABELS]
 AUTHORS_ONLY = [0.0 if label.startswith("authors") else NEVER for label in LABELS]
 APART = [NEVER if label == "title goes on" else 0.0 for label in LABELS]
+NO_BEGINNING = [NEVER if label.endswith("begins") else 0.0 for label in LABELS]
 NO_TITLE = [NEVER if label.startswith("title") else 0.0 for label in LABELS]
 NOBODY = [NEVER if label.startswith("authors") else 0.0 for label in LABELS]
 
@@ -181,6 +182,8 @@ def _within_reason(
         return list(map(add, scores, NAMES_ONLY))
     if "with names" in found and atom.shape == "round":
         return list(map(add, scores, NO_TITLE))
+    if above and not atom.first and _is_one_span(above, atom):
+        return list(map(add, scores, NO_BEGINNING))
     if above and atom.first and _is_set_off(atom, above):
         return list(map(add, scores, APART))
     if atom.shape == "quoted" and atom.before == "comma":
@@ -193,6 +196,15 @@ def _within_reason(
 def _is_set_off(atom: Atom, above: Atom) -> bool:
     """Whether the line that an atom begins stands apart from the one above it."""
     return bool(atom.line.blank_before or SET_OFF & atom.emphasis - above.emphasis)
+
+
+def _is_one_span(above: Atom, atom: Atom) -> bool:
+    """Whether two atoms are set off together, and not with all the rest of the line."""
+    whole = 0.9 * len(atom.line.text)
+    return any(
+        span.start <= above.start and atom.end <= span.end and span.end - span.start < whole
+        for span in atom.line.spans
+    )
 
 
 def _leads(atom: Atom) -> bool:
