@@ -102,10 +102,10 @@ def best_title(a: PublicationRecord, b: PublicationRecord) -> TitleLikeness:
 
 
 def _one_identifier(title: TitleLikeness, authors: BylineLikeness) -> Verdict:
-    known = authors.company not in (Company.DISJOINT, Company.UNKNOWN)
+    known = authors.company in (Company.EQUAL, Company.REORDERED)
     if title.overlap >= Overlap.MOST or known:
         return Verdict("same", "one identifier")
-    return Verdict("ambiguous", "one identifier, but neither title nor authors in common", 0.7)
+    return Verdict("ambiguous", "one identifier, but other titles or authors", 0.7)
 
 
 def _one_title(a: PublicationRecord, b: PublicationRecord, authors: BylineLikeness) -> Verdict:

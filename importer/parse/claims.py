@@ -53,7 +53,9 @@ class Claims:
 
     def told_again(self, *records: Record) -> None:
         """Other records of the owner tell what these do: their lines are the owner's."""
-        self._owners.update(n for r in records for n in range(r.lines[0], r.lines[1] + 1))
+        told = {n for r in records for n in range(r.lines[0], r.lines[1] + 1)}
+        self._owners |= told
+        self._records -= told
 
     def disown(self, told: Iterable[int]) -> None:
         """There is no owner: their lines are unread, but for those of which a record tells."""

@@ -215,7 +215,7 @@ def test_years_before_the_names() -> None:
     [
         "Sari the cat (lab mascot 2019–2023)",
         "Rex Barker (lab dog, since 2019)",
-        "Join us!",
+        "Come and visit us!",
         "Group Photo (2022)",
         "Rain Festival",
         "Machine Learning, 2020",
