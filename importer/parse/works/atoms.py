@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from importer.parse import names
+from importer import knowledge
+from importer.parse import names, spans
+from importer.parse.venue_evidence import is_known
 from importer.parse.works import bylines, ends
 from importer.sources import Line
 
@@ -33,6 +35,8 @@ VENUE_AHEAD = re.compile(
     r"Proceedings\sof|To\sappear\sin|Accepted\s(?:at|by|to|in)\s|Submitted\sto|Forthcoming\sin)\b"
 )
 AFTER_QUOTE = re.compile(r"\s+[^\W\d_a-z]")  # a title that ends in a question quoted has ended
+# Words in brackets that say something of a work: "(Oral)", "(submitted)".
+ASIDES = ("distinctions", "status_submitted", "status_forthcoming", "editor_words")
 MOST = 80  # atoms of a line; what follows is one
 FAR = 1_000  # characters of an open atom that are looked at: all of it each time takes its square
 
@@ -246,10 +250,25 @@ class _Cutter:
             and before not in ')].,;:|/”"’'
             or (after.isalnum() or after in ("-", "_"))
         )
-        if joined or end == at + 1:
+        if joined or end == at + 1 or self._is_aside(at, end):
             return end + 1
         shape = "square" if text[at] == "[" else "round"
         return self._enclosed(at, end, shape)
+
+    def _is_aside(self, at: int, end: int) -> bool:
+        """Whether a bracket holds a word of the phrase around it: "Mind the (Second) Gap"."""
+        text, inner = self.text, self.text[at + 1 : end]
+        if (
+            text[at] != "("
+            or not inner.rstrip("?!").isalpha()
+            or not inner[1:].rstrip("?!").islower()
+        ):
+            return False
+        known = is_known(inner) or spans.is_label(inner)
+        named = any(inner.casefold() in knowledge.words(w) for w in ASIDES)
+        amid = text[end + 1 : end + 2] == " " and text[end + 2 : end + 3].isalpha()
+        before = text[self.start : at].rstrip()
+        return amid and not known and not named and (not before or before[-1].isalpha())
 
     def _enclosed(self, at: int, end: int, shape: str) -> int:
         """An atom of what stands between two marks."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from importer.parse.names import MARKS
+from importer.parse.names import MARKS, list_likeness
 from importer.sources import Line
 
 # Words that stand before a family name and belong to it, and those that begin no name.
@@ -47,7 +47,10 @@ WHOLE = r"[^\W\d_a-z][^\W\d_]+(?:[’'-][^\W\d_]+)*"
 SPELT = re.compile(
     rf"(?P<family>(?:{FAMILY})(?=,\s{WHOLE}(?:\s[^\W\d_a-z]\.)*[,.;])|(?:[a-z]{{1,4}}\s){{0,2}}{WHOLE}),"
     rf"\s(?P<given>{WHOLE}(?:[ -][^\W\d_a-z][^\W\d_]*\.?){{0,2}})"
-    r"(?P<suffix>)(?P<marks>)(?=,?\s(?:and|&|et)\s[^\W\d_a-z][^,.]{2,40}\.\s|,\set\sal|\.\s[“\"‘«]|\.\s\(?(?:19|20)\d\d|"
+    rf"(?P<suffix>)(?P<marks>{MARKED})(?="
+    r",?\s(?:and|&|et)\s[^\W\d_a-z][^,.]{2,40}\.\s"
+    r"|(?:,\s[^\W\d_a-z][^,.;&]{2,40}){1,15},?\s(?:and|&|et|und|y)\s[^,.;]{2,40}\.\s\(?(?:19|20)\d\d"
+    r"|,\set\sal|\.\s[“\"‘«]|\.\s\(?(?:19|20)\d\d|"
     r"[,.]?\s\(?(?:eds?|trans|hrsg)\b|;\s[^\W\d_a-z][^\W\d_]+,\s)"
 )
 # The one author of a line, the given name spelt out, before the title.
@@ -83,6 +86,9 @@ DATED = re.compile(
 STARTS = re.compile(r"(?:[.?!:]|^)[\s\"“”’']+|^")
 CITED = re.compile(r"\b(?:citation|cite\s+as|reference)s?:\s*$", re.I)
 MOST_STARTS = 6
+STOPPED = re.compile(r"(?<=\w\w)\.(?=\s|$)|\(")
+LONGEST = 300  # characters of a list looked at
+LIKELY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +160,8 @@ def _at(text: str, at: int, single: bool, cited: object = None) -> list[Run]:
         if not run:
             continue
         alone = len(run.names) == 1 and not run.truncated
+        if alone and is_straight(text, at, run.end):
+            continue
         if (
             not alone
             or single
@@ -175,6 +183,12 @@ def _at(text: str, at: int, single: bool, cited: object = None) -> list[Run]:
     if spelt:
         return [Run((_name(spelt),), spelt.end())]
     return []
+
+
+def is_straight(text: str, at: int, end: int) -> bool:
+    """Whether what seems "Lee A." is the beginning of "Lee A. Ray and B. Fox"."""
+    stop = STOPPED.search(text, end + 2)
+    return list_likeness(text[at : stop.start() if stop else end + LONGEST]) >= LIKELY
 
 
 def _is_one(run: Run, single: bool) -> bool:
