@@ -242,7 +242,8 @@ def start_score(atoms: Sequence[Atom], k: int, weights: Weights) -> float:
 
 def _goes_on(line: Line) -> bool:
     """Whether a line can begin no record: a remark, or nothing but labels of links."""
-    return _is_remark(line) or bool(spans.label_row(line.text))
+    badge = line.bullet and not line.text.startswith("[")  # "• arXiv" above a title
+    return _is_remark(line) or not badge and bool(spans.label_row(line.text))
 
 
 def _is_remark(line: Line) -> bool:
