@@ -146,6 +146,45 @@ def test_other_lines_among_courses_are_none(line: str) -> None:
     assert [c[2] for c in taught(found)] == ["Wet Clay"]
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("40312 - WET CLAY T - Laurea in Ingegneria del fango", ("40312", "WET CLAY T")),
+        ("GE-3-MUD : La boue lente (3e année)", ("GE-3-MUD", "La boue lente")),
+        ("MUD 254/454: Design of Rain", ("MUD 254/454", "Design of Rain")),
+        ("MUD 2/455: Slow Rain", ("MUD 2/455", "Slow Rain")),
+        ("2019: Wet Clay", ("", "Wet Clay")),
+    ],
+)
+def test_a_code_that_a_mark_parts_from_the_title(line: str, expected: tuple[str, str]) -> None:
+    found = read("## Teaching", "", f"- {line}")
+    assert [(c[1], c[2]) for c in taught(found)] == [expected]
+
+
+def test_terms_of_one_letter_and_a_year() -> None:
+    found = read("## Teaching", "", "- Mud 510 Wet Clay: F2021, F2022", "- Mud 720 Rain: S2023")
+    assert taught(found) == [
+        ("", "Mud 510", "Wet Clay", "", [2021, 2022]),
+        ("", "Mud 720", "Rain", "", [2023]),
+    ]
+    seasons = [[t.season for t in c.terms] for c in found.of_type(CourseRecord)]
+    assert seasons == [["fall", "fall"], ["spring"]]
+
+
+def test_a_course_told_twice_is_one_with_the_terms_of_both() -> None:
+    found = read(
+        "## Teaching",
+        "",
+        "- Fall 2024: Mud 8201, Wet Clay",
+        "- Spring 2024: Mud 5248, Rain",
+        "- Fall 2023: Mud 8201, Wet Clay",
+    )
+    assert [(c[1], c[4]) for c in taught(found)] == [
+        ("Mud 8201", [2024, 2023]),
+        ("Mud 5248", [2024]),
+    ]
+
+
 # ---------------------------------------------------------------- talks
 
 
