@@ -56,7 +56,9 @@ def find(text: str) -> list[Found]:
     season = ""
     for match in _pattern().finditer(text):
         named = _seasons(match["s1"] or match["s2"] or LETTERS.get(match["s6"] or "", ""))
-        year = match["y1"] or match["y2"] or match["y6"] or match["y3"] or match["y4"] or match["y5"]
+        year = (
+            match["y1"] or match["y2"] or match["y6"] or match["y3"] or match["y4"] or match["y5"]
+        )
         follows = bool(found) and BETWEEN.fullmatch(text, found[-1].end, match.start())
         if not named and match["y3"] and follows and season:
             named = (season,)
