@@ -96,6 +96,7 @@ def _paragraph(text: str, number: int, profile: Profile, target: str) -> None:
         profile.biography.append(text)
         profile.interested += [part for part in parts if INTERESTS.match(part)][:1]
     for sentence in parts:
+        education.advise(profile.records, sentence, number)
         profile.records += education.read(sentence, number)
         profile.records += appointments.read(sentence, number)
     profile.records += notes
