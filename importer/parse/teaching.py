@@ -46,6 +46,7 @@ def read(lines: Sequence[Line], claims: Claims, title: str = "") -> list[CourseR
     """
     columns = knowledge.words("course_columns")
     kept = [x for x in lines if not (is_chrome(x.text) or x.text.casefold() in columns)]
+    kept = [x for x in kept if x.bullet or x.heading or not _is_address(x.text)]
     kept = _nested([x for x in kept if sections.row_kind(x) in ("", "teaching")])
     headed = bool(kept) and _heading(kept[0]) is not None
     bulleted = any(line.bullet for line in kept)
@@ -211,6 +212,12 @@ def _under(course: Told, above: Sequence[Told]) -> Told:
             terms=course.terms or told_.terms,
         )
     return course
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line is an e-mail address or an office, as stands below the last section."""
+    mail = bool(contact.emails(text)) and contact.is_address_line(text)
+    return mail or bool(contact.office(text)) and not courses.has_code(text)
 
 
 def _is_other(text: str) -> bool:
