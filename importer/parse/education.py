@@ -209,13 +209,15 @@ def advisor_in(text: str) -> str:
 def advise(records: list[Record], sentence: str, line: int) -> None:
     """Give the degree told last in the same paragraph the advisor whom a sentence after it names:
     "My advisor was Ann Lee."."""
-    last = records[-1] if records else None
     told = ADVISOR_WAS.match(sentence)
-    if not (told and isinstance(last, EducationRecord) and last.lines[0] == line):
-        return
-    name = names.leading_name(sentence[told.end() :][:120])
-    if name and not last.advisor:
-        records[-1] = replace(last, advisor=name)
+    name = names.leading_name(sentence[told.end() :][:120]) if told else ""
+    for k in range(len(records) - 1, -1, -1):
+        record = records[k]
+        if not name or record.lines[0] != line:
+            return
+        if isinstance(record, EducationRecord):
+            records[k] = record if record.advisor else replace(record, advisor=name)
+            return
 
 
 def _group(sentence: str, group: list[_Degree], line: int, start: int) -> list[EducationRecord]:

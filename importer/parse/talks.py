@@ -91,7 +91,9 @@ def _is_else(line: Line) -> bool:
         return False
     if SELF.match(line.text) and roles.begins(line.text):
         return True
-    return bool(offices.read(line.text, coded=False)) and not dates.find_all(line.text)
+    if not line.blank_before or is_event(line.text) or dates.find_all(line.text):
+        return False
+    return bool(offices.read(line.text, coded=False))
 
 
 def _is_remark(text: str) -> bool:

@@ -149,6 +149,17 @@ def test_an_institution_may_stand_before_the_degree_got_there() -> None:
     assert found.advisor == "Bo Ray"
 
 
+def test_a_student_who_got_the_degree_there_held_no_position() -> None:
+    found = read(
+        "Ann Lee",
+        "",
+        "I was a member of technical staff at Mud Research (1993-1997) and a graduate student at "
+        "Mudford University, where I got my PhD in mud in 1993. My advisor was Bo Ray.",
+    )
+    assert [r.position for r in found.of_type(AppointmentRecord)] == ["member of technical staff"]
+    assert [r.advisor for r in found.of_type(EducationRecord)] == ["Bo Ray"]
+
+
 @pytest.mark.parametrize("told_by", ["My advisor was Bo Ray.", "I was advised by Prof. Bo Ray."])
 def test_the_sentence_after_a_degree_may_tell_who_advised(told_by: str) -> None:
     found = read("Ann Lee", "", f"I got my PhD in mud from Mudford University in 1993. {told_by}")
