@@ -20,8 +20,9 @@ CODE = re.compile(
 )
 # A code that a mark parts from the title: "35191 - Mud", "GE-3-MUD : Mud", "MUD 254/454: Mud".
 LED_BY_CODE = re.compile(
-    r"^(?P<code>(?!(?:19|20)\d\d\b)\d{4,6}|(?=[^\s:]*\d)[A-Z]{1,5}(?:-[A-Z0-9]{1,6}){1,3}"
-    r"|[A-Z][A-Za-z&]{1,7}[ -]?\d{1,5}[A-Z]?(?:/\d{2,5}[A-Z]?){1,3})"
+    r"^(?P<code>(?!(?:19|20)\d\d\b)\d{4,6}|(?=[^\s:]*\d)[A-Z][A-Z0-9]{0,5}(?:-[A-Z0-9]{1,6}){1,3}"
+    r"|[A-Z]{2,8} ?\d{1,5}[A-Za-z]?|[A-Z][a-z]{2,7} \d{2,5}[a-z]|0\d{3}-\d{4}"
+    r"|[A-Z][A-Za-z&]{1,7}[ -]?\d{1,5}[A-Z]?(?:/\d{1,5}[A-Z]?){1,3})"
     r"(?:\s*:\s+|\s+[–—|-]{1,2}\s+)(?=[^\W\d_])"
 )
 SHORT_TERM = re.compile(r"[FSW](?:19|20)\d\d")  # "F2021"
@@ -114,7 +115,17 @@ def codes(text: str) -> list[re.Match[str]]:
 
 def has_code(text: str) -> bool:
     """Whether a text has a code, or begins with what a mark shows to be one."""
-    return bool(codes(text) or LED_BY_CODE.match(text.strip()))
+    return bool(codes(text) or _leading_code(text.strip()))
+
+
+def _leading_code(text: str) -> re.Match[str] | None:
+    """The code that a mark parts from the title, and the mark; no term ("WS 20: Mud")."""
+    match = LED_BY_CODE.match(text)
+    word = re.match(r"[^\W\d_]*", text)
+    known = {*knowledge.words("no_codes"), *knowledge.words("course_levels"), *knowledge.seasons()}
+    if not match or terms.alone(match["code"]) or word and word[0].casefold() in known:
+        return None
+    return match
 
 
 def _is_code(code: str) -> bool:
@@ -182,7 +193,7 @@ def _several(text: str) -> list[str]:
 def _course(text: str, shared: Told) -> Told:
     told = replace(shared)
     text = _brackets(text, told)
-    if led := LED_BY_CODE.match(text):
+    if led := _leading_code(text):
         told.code = led["code"]
         told.title = _sorted(text[led.end() :], told, title_first=True)
         return told

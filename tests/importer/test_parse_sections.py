@@ -187,6 +187,8 @@ def test_other_lines_among_courses_are_none(line: str) -> None:
         ("MUD 254/454: Design of Rain", ("MUD 254/454", "Design of Rain")),
         ("MUD 2/455: Slow Rain", ("MUD 2/455", "Slow Rain")),
         ("2019: Wet Clay", ("", "Wet Clay")),
+        ("MUD 1A: Clay", ("MUD 1A", "Clay")),
+        ("WS 2020: Wet Clay", ("", "Wet Clay")),
     ],
 )
 def test_a_code_that_a_mark_parts_from_the_title(line: str, expected: tuple[str, str]) -> None:
