@@ -96,8 +96,15 @@ def _paragraph(text: str, number: int, profile: Profile, target: str) -> None:
         profile.biography.append(text)
         profile.interested += [part for part in parts if INTERESTS.match(part)][:1]
     for sentence in parts:
-        profile.records += education.read(sentence, number)
-        profile.records += appointments.read(sentence, number)
+        education.advise(profile.records, sentence, number)
+        got = education.read(sentence, number)
+        places = {degree.institution for degree in got}
+        profile.records += got
+        profile.records += [
+            held
+            for held in appointments.read(sentence, number)
+            if not (held.institution in places and held.position.casefold().endswith("student"))
+        ]
     profile.records += notes
     profile.emails += contact.emails(text)
 

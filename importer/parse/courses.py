@@ -18,6 +18,27 @@ CODE = re.compile(
     r"|\d{2}-\d{3}|\d{5,6}[A-Z]|^\d{5}(?=\s+[^\W\d_a-z])"  # 15-213, 521348S, 02506
     r")(?![\w.]|-\d)"
 )
+# A code that a mark parts from the title: "35191 - Mud", "GE-3-MUD : Mud", "MUD 254/454: Mud".
+LED_BY_CODE = re.compile(
+    r"^(?P<code>(?!(?:19|20)\d\d\b)\d{4,6}|(?=[^\s:]*\d)[A-Z][A-Z0-9]{0,5}(?:-[A-Z0-9]{1,6}){1,3}"
+    r"|[A-Z]{2,8} ?\d{1,5}[A-Za-z]?|[A-Z][a-z]{2,7} \d{2,5}[a-z]|0\d{3}-\d{4}"
+    r"|[A-Z][A-Za-z&]{1,7}[ -]?\d{1,5}[A-Z]?(?:/\d{1,5}[A-Z]?){1,3})"
+    r"(?:\s*:\s+|\s+[–—|-]{1,2}\s+)(?=[^\W\d_])"
+)
+SHORT_TERM = re.compile(r"[FSW](?:19|20)\d\d")  # "F2021"
+# The year of study that a course is for ("3e année", "second year").
+STUDY_YEAR = re.compile(
+    r"(?:(?:\d\s?(?:e|re|ère|er|ème|st|nd|rd|th|[.°ºª])?|first|second|third|fourth|final)[\s-]*"
+    r"(?:years?|année|anno|año|ano|jahr|studienjahr|jaar))(?:\s+students?)?",
+    re.I,
+)
+# The degree that a course is part of, after its title ("Laurea in Ingegneria civile").
+PROGRAMME = re.compile(
+    r"(?:corso\s+di\s+)?(?:laurea|licence|licenciatura|grado|máster|mestrado|master|bachelor|"
+    r"[bm]\.?sc\.?)(?:\s+(?:magistrale|triennale|specialistica|a\s+ciclo\s+unico))?\s+"
+    r"(?:in|en|em|di|de|of|für)\s+\S",
+    re.I,
+)
 ALSO = re.compile(r"\s*(?:[/&,]|and\b)\s*")
 FORMER = re.compile(r"^\s*\((?:formerly|previously|also|cross-listed)[^()]{0,60}\)", re.I)
 WITH = re.compile(r"\b(?:with|mit|avec|con)\s+(?:prof(?:essor|\.)?\s+|dr\.?\s+)?", re.I)
@@ -92,7 +113,24 @@ def codes(text: str) -> list[re.Match[str]]:
     return [m for m in CODE.finditer(text) if _is_code(m[1])]
 
 
+def has_code(text: str) -> bool:
+    """Whether a text has a code, or begins with what a mark shows to be one."""
+    return bool(codes(text) or _leading_code(text.strip()))
+
+
+def _leading_code(text: str) -> re.Match[str] | None:
+    """The code that a mark parts from the title, and the mark; no term ("WS 20: Mud")."""
+    match = LED_BY_CODE.match(text)
+    word = re.match(r"[^\W\d_]*", text)
+    known = {*knowledge.words("no_codes"), *knowledge.words("course_levels"), *knowledge.seasons()}
+    if not match or terms.alone(match["code"]) or word and word[0].casefold() in known:
+        return None
+    return match
+
+
 def _is_code(code: str) -> bool:
+    if SHORT_TERM.fullmatch(code):
+        return False
     prefix = re.match(r"[A-Za-z&/]*", code)
     word = prefix[0] if prefix else ""
     number = code[len(word) :].strip(" -")
@@ -155,6 +193,10 @@ def _several(text: str) -> list[str]:
 def _course(text: str, shared: Told) -> Told:
     told = replace(shared)
     text = _brackets(text, told)
+    if led := _leading_code(text):
+        told.code = led["code"]
+        told.title = _sorted(text[led.end() :], told, title_first=True)
+        return told
     found = codes(text)
     if not found:
         told.title = _sorted(text, told) or _sorted(text, replace(shared), title_first=True)
@@ -205,6 +247,8 @@ def _brackets(text: str, told: Told) -> str:
             found = terms.find(inner)
             told.terms += tuple(t for each in found for t in each.terms)
             return ","
+        if STUDY_YEAR.fullmatch(inner.strip()):
+            return ""
         return "" if knowledge.phrase_pattern("course_levels").search(inner) else match[0]
 
     return BRACKET.sub(read_one, text)
@@ -229,6 +273,9 @@ def _sorted(text: str, told: Told, title_first: bool = False) -> str:
         plain = part.strip(EDGES)
         role = role_of(plain)
         if kept and not role and (plain.isdigit() or course_ends.is_level(plain)):
+            continue
+        if kept and told.code and PROGRAMME.match(plain):
+            ended = True
             continue
         place = not role and not told.institution and _is_place(plain, bool(kept), mark)
         if role:

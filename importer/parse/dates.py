@@ -107,6 +107,8 @@ def last(text: str) -> Dated | None:
 
 
 LEAD = re.compile(r"[\[(]?\s*")
+# A month and two digits of its year in brackets: "(9/02)".
+SHORT_LEAD = re.compile(r"[(\[]\s*(0?[1-9]|1[0-2])[/.]['’]?(\d\d)\s*[)\]][\s:.,;|–—-]*")
 AFTER_LEAD = re.compile(r"\s*[\])]?\s*[:.,;|–—-]*\s*")
 
 
@@ -119,6 +121,16 @@ def leading(text: str) -> tuple[Dated, str] | None:
     after = AFTER_LEAD.match(text, match.end())
     end = after.end() if after else match.end()
     return Dated(_iso(match), match[0], match.start(), match.end()), text[end:]
+
+
+def short_leading(text: str) -> tuple[Dated, str] | None:
+    """The month and year of "(9/02) News", and the text after it."""
+    match = SHORT_LEAD.match(text)
+    if not match:
+        return None
+    year = int(match[2]) + (1900 if int(match[2]) >= 70 else 2000)
+    printed = match[0].strip(" ()[]:.,;|–—-")
+    return Dated(f"{year}-{int(match[1]):02d}", printed, 0, match.end()), text[match.end() :]
 
 
 @cache

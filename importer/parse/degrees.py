@@ -24,6 +24,13 @@ STUDIED = re.compile(
     r"(.{3,80}?)(?=\s+(?:in|an\s+der|at|à|en\s+la|presso|na|aan)\s|$)",
     re.I,
 )
+# What tells who advised, to the end of the part: "dir. Ann Lee", "(chair: Ann Lee)".
+ADVISED = re.compile(r"[,;]?\s*\(?\bdir\.\s+[^\W\d_a-z][^,;()]{2,60}\)?")
+# The institution right after the degree: "Doctorat de l'Université de Boue (mécanique)".
+AWARDED = re.compile(
+    r"\s*(?:de\s+l['’]|de\s+la\s+|de\s+|del?l['’a]\s*|der\s+|from\s+(?:the\s+)?)"
+    r"(?P<place>[^\W\d_a-z][^()]{2,80}?)\s*(?:\((?P<field>[^()\d]{3,80})\)?)?\s*$"
+)
 NO_FIELD = re.compile(
     r"\d|\b(?:thesis|dissertation|advis|supervis|honou?rs|laude|minor|gpa|committee)", re.I
 )
@@ -37,7 +44,7 @@ def read(texts: Sequence[str], lines: tuple[int, int]) -> list[EducationRecord]:
     clauses = spans.split_outside(text, ";")
     if len(clauses) > 1 and all(map(leads, clauses)):  # "PhD, Mudford, 2007; BA, Wetham, 2002"
         return [found for clause in clauses for found in read([clause], lines)]
-    told = education.read(text, lines[0], listed=True, last=lines[1])
+    told = education.read(ADVISED.sub("", text), lines[0], listed=True, last=lines[1])
     apart = _parted(texts, lines)
     if not told or apart is None:
         return told or ([apart] if apart else [])
@@ -77,6 +84,10 @@ def _parted(texts: Sequence[str], lines: tuple[int, int]) -> EducationRecord | N
     text = " ".join(texts)
     found = [d for d in dates.find_all(education.own(text)) if not d.iso.startswith("-")]
     found = found if found == sorted(found, key=lambda d: d.iso) else found[:1]
+    awarded = AWARDED.match(inner)
+    if awarded and not institution and institutions.rank(awarded["place"]):
+        institution = awarded["place"]
+        field = _field(awarded["field"] or "") or field
     if not institution and not (field and found):
         return None
     return EducationRecord(
@@ -95,6 +106,7 @@ def _parts(text: str) -> list[str]:
     """The parts of a line: apart by its commas and dashes, by its period and by labels
     ("Thesis: …"); the point of a degree parts nothing."""
     text = BRACKET.sub(lambda m: "" if education.advised().match(m[1]) else m[0], text)
+    text = ADVISED.sub("", text)
     period = periods.find(text)
     halves = [text[: period.start()], text[period.end() :]] if period else [text]
     found: list[str] = []

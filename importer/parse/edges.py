@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from importer.parse import cards, contact, names
+from importer.parse import cards, contact, names, offices
 from importer.parse.claims import Claims, is_chrome
 from importer.parse.profile import Profile
 from importer.parse.sections import heading_kind
@@ -30,6 +30,25 @@ def read(document: Document, profile: Profile, claims: Claims) -> None:
                 near = heading_kind(line.text) == "contact"
             elif len(line.text) <= cards.LONGEST and not is_chrome(line.text):
                 _line(line, near, lines is foot, profile, claims)
+    for line in foot:
+        if not profile.office and any(_is_beside(line, other, profile) for other in foot):
+            _office(line, profile, claims)
+
+
+def _is_beside(line: Line, other: Line, profile: Profile) -> bool:
+    """Whether the other line is next to this one and has an address of the owner alone."""
+    if abs(line.number - other.number) != 1 or not contact.is_address_line(other.text):
+        return False
+    return bool(set(contact.emails(other.text)) & set(profile.emails))
+
+
+def _office(line: Line, profile: Profile, claims: Claims) -> None:
+    """Take the office that is all of a line."""
+    text = line.text.strip(" .;")
+    if not claims.holds(line) and text in (offices.read(text), offices.numbered(text)):
+        profile.office = text
+        profile.lines.append(line)
+        claims.own(line)
 
 
 def _line(line: Line, near: bool, foot: bool, profile: Profile, claims: Claims) -> None:

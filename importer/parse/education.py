@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from importer import knowledge
 from importer.parse import dates, institutions, names
-from importer.records import EducationRecord
+from importer.records import EducationRecord, Record
 
 # What ends the name of an institution in running text.
 STOP = re.compile(
@@ -23,7 +23,19 @@ AFTER_ADVISOR = re.compile(
     r"\s*[:,(]?\s*(?:(?:by|of|was|is|were|von|durch|de|di|da|do|por|par|door)\s)?\s*(?:the\s+)?",
     re.I,
 )
-BESIDE = re.compile(r"(?:^|[\s)])(?:with|bei|avec|con)\s+(?=[^\W\d_a-z])")
+# Who advised, as a label tells: "(chair: Ann Lee)", "dir. Ann Lee".
+LABELLED_ADVISOR = re.compile(
+    r"\b(?:(?:committee\s+|thesis\s+)?chair\s*:|dir(?:\.|ecteurs?\s*:|ectrices?\s*:|ector(?:a)?\s*:)|"
+    r"encadrante?\s*:|promoteur\s*:|relat(?:ore|rice)\s*:)\s*(?-i:(?=[^\W\d_a-z]))",
+    re.I,
+)
+ADVISOR_WAS = re.compile(
+    r"(?:(?:My|His|Her|Their)\s+(?:(?:Ph\.?D\.?|doctoral|thesis|dissertation)\s+)?"
+    r"(?:advis[oe]r|supervisor)\s+(?:was|is)|(?:I|He|She|They)\s+(?:was|were)\s+"
+    r"(?:advised|supervised)\s+by|(?:Advised|Supervised)\s+by|(?:Advisor|Supervisor)\s*:)\s+"
+    r"(?:Prof(?:essor|\.)?\s+|Dr\.?\s+)*"
+)
+BESIDE = re.compile(r"(?:^|[\s)(,])(?:with|under|bei|avec|con)\s+(?=[^\W\d_a-z])")
 FIELD = re.compile(
     r"\s*(?:,|degrees?)?\s*"
     r"(?:\([^)]*\)\s*)?(?:degrees?\s*)?(?:(?:is|was)\s+)?(?:(?:in|of|en|em|ès|für|der|de|di)\s+|d['’])"
@@ -43,14 +55,18 @@ STUDENT = re.compile(
     re.I,
 )
 AFTER_SHORT = re.compile(r"\s*(?:degree|(?:in|from|at|and)\b|,|\()")
-SHORT = frozenset("ma ms ba bs be meng ab am sb sm jd md mb".split())
+SHORT = frozenset("ma ms ba bs be meng ab am sb sm jd md mb msn bsn dnp dpt dba vmd od dsw".split())
 # What else was studied, and honours: no part of the field or the institution.
 ASIDE = re.compile(
     r",?\s+(?:and|with)\s+(?:an?\s+)?(?:minors?|concentration|speciali[sz]ation|second\s+major)\s+"
     r"in\s+[^,.;()]+|,?\s+with\s+(?:highest\s+|high\s+)?(?:honou?rs|distinction)\b",
     re.I,
 )
-BEFORE = re.compile(r"\b(?:from|at)\s+(?:the\s+)?([A-Z][^,.;]{1,60}?)\s+with\s+(?:an?|my)\s+$")
+BEFORE = re.compile(
+    r"\b(?:from|at)\s+(?:the\s+)?([A-Z][^,.;]{1,60}?)(?:\s+with\s+(?:an?|my)|,?\s+where\s+"
+    r"(?:I|he|she|they)\s+(?:also\s+)?(?:got|received|earned|obtained|completed|did|defended)\s+"
+    r"(?:an?|my|his|her|their))\s+$"
+)
 AFTER_COMMA = re.compile(r"\s*(?:degree)?\s*[,:]\s+(?=[^\W\d_a-z])")
 # The institution and the year in brackets: "PhD in Mud (Mudford University, 2014)".
 BRACKETED = re.compile(
@@ -185,9 +201,23 @@ def advisor_in(text: str) -> str:
     if told := advised().search(text):
         after = AFTER_ADVISOR.match(text, told.end())
         return names.leading_name(text[after.end() if after else told.end() :][:120])
-    beside = BESIDE.search(text)
+    beside = LABELLED_ADVISOR.search(text) or BESIDE.search(text)
     name = names.leading_name(text[beside.end() :][:120]) if beside else ""
     return name if " " in name and not institutions.rank(name) else ""
+
+
+def advise(records: list[Record], sentence: str, line: int) -> None:
+    """Give the degree told last in the same paragraph the advisor whom a sentence after it names:
+    "My advisor was Ann Lee."."""
+    told = ADVISOR_WAS.match(sentence)
+    name = names.leading_name(sentence[told.end() :][:120]) if told else ""
+    for k in range(len(records) - 1, -1, -1):
+        record = records[k]
+        if not name or record.lines[0] != line:
+            return
+        if isinstance(record, EducationRecord):
+            records[k] = record if record.advisor else replace(record, advisor=name)
+            return
 
 
 def _group(sentence: str, group: list[_Degree], line: int, start: int) -> list[EducationRecord]:

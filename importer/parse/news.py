@@ -84,6 +84,7 @@ def _led(text: str, under: Dated | None) -> DateLed:
     """The date a text begins or ends with, ornaments before it or not, and the text without it.
     A date without a year is of the year it stands `under`."""
     found = dates.leading(text) or dates.leading(ORNAMENT.sub("", text))
+    found = found or (None if under else dates.short_leading(ORNAMENT.sub("", text)))
     year = under.iso[:4] if under and not under.iso.startswith("-") else ""
     if found:
         dated, rest = found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from importer import knowledge
@@ -18,6 +19,8 @@ PERIOD = re.compile(
 )
 GLUED = re.compile(rf"(?<=[A-Za-z])(?=['’]\d\d(?!\w))|(?<=[A-Z]{{3}})(?={YEAR}(?!\w))")
 AND = re.compile(r"\s+(?:and|&|und|et|y|e|sowie)\s+")
+OF = re.compile(r"\s(?:of|für|de|des|du|di|del|della|d['’])(?:\s|(?<=['’]))")
+FOREIGN_AND = re.compile(r"\s+(?:et|und|y|e|sowie)\s+(?=[^\W\d_a-z])")
 LEADS = re.compile(r"^(?:(?:and|und|et|y|e|the|der|die|das|le|la|les|el|&)\s+){1,2}", re.I)
 EMPTY = re.compile(r"[(\[][\s,;&–—-]*[)\]]")
 ACRONYM = re.compile(r"(?:[A-Z][\w&]*[A-Z][\w&]*|[A-Z]{2,})(?:[ -][A-Z][\w&]*[A-Z]\w*)*$")
@@ -50,7 +53,7 @@ def read(text: str) -> list[Occasion]:
     found: list[Occasion] = []
     name = ""
     waiting: list[tuple[str, str]] = []  # years that stand before the first name
-    for part in _parts(GLUED.sub(" ", text)):
+    for part in _parts(_before_year().sub("", GLUED.sub(" ", text))):
         periods = list(PERIOD.finditer(part))
         own, note = _noted(_bare(PERIOD.sub(" ", part)) if periods else part)
         years = [each for period in periods for each in _years(period, own or name)]
@@ -64,6 +67,30 @@ def read(text: str) -> list[Occasion]:
         if own or years:
             found += [Occasion(name, year, told or note) for year, told in years or [("", "")]]
     return found
+
+
+@cache
+def _before_year() -> re.Pattern[str]:
+    """The day and month, or the season, before a year: "Mud Days, 3–5 May 2022"."""
+    called = sorted({*knowledge.months(), *knowledge.seasons()}, key=lambda w: (-len(w), w))
+    known = "|".join(re.escape(word) for word in called if len(word) > 2)
+    days = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?"
+    return re.compile(
+        rf"(?<![\w-])(?:{days}\.?\s+)?(?:{known})\.?(?:\s+{days},?)?\s+(?={YEAR}(?![\w-]))", re.I
+    )
+
+
+def at_place(text: str) -> str:
+    """An event with its place and year as the event and the year: "Mud Days, Wetham, May 2022"."""
+    body = _before_year().sub("", text)
+    parts = spans.split_outside(body)
+    told = list(PERIOD.finditer(body))
+    if len(parts) < 2 or len(told) != 1 or told[0].end() < len(body.rstrip(" .)")):
+        return text
+    later = [_named(part) for part in parts[1:]]
+    if any(part and (_is_venue(part) or _mentions(part) or AND.search(part)) for part in later):
+        return text
+    return f"{parts[0]} {told[0][0]}"
 
 
 def _years(period: re.Match[str], name: str) -> list[tuple[str, str]]:
@@ -124,7 +151,20 @@ def _parts(text: str) -> list[str]:
     found: list[str] = []
     for clause in spans.split_outside(text, ";"):
         found += _joined([p for p in spans.split_outside(clause) if p.strip(" .")])
+    if len(found) > 1 and (ending := _last_two(found[-1])):
+        found[-1:] = ending
     return [each.strip(" .") for part in found for each in _halves(part)]
+
+
+def _last_two(part: str) -> list[str]:
+    """The two that end a list in another language: "Mud, Clay et Rain Letters"."""
+    match = FOREIGN_AND.search(part)
+    if not match or _known([part]):
+        return []
+    before, after = part[: match.start()], part[match.end() :]
+    whole = before.count("(") == before.count(")") and not FOREIGN_AND.search(after)
+    named = _is_venue(after) or _mentions(after) and not OF.search(before)
+    return [before, after] if whole and named else []
 
 
 def _joined(parts: list[str]) -> list[str]:

@@ -16,6 +16,11 @@ SHORT_CODE = re.compile(
     r"[A-Z][.-]?\d{1,2}[.-]\d{1,4})[A-Za-z]?"
 )
 ADDRESS = re.compile(r"(?:address|adresse|anschrift|dirección|indirizzo|endereço)\s*[:：]\s*", re.I)
+NAMED_HOUSE = re.compile(
+    r"[A-Z]?\d{2,4}[A-Z]?\s+(?:[A-Z]\w+\s+(?:(?:and|&)\s+)?){0,3}"
+    r"(?:Sciences?|Engineering|Physics|Chemistry|Mathematics|Biology|Psychology|Medicine|"
+    r"Humanities|Arts|Labs?|Laborator(?:y|ies)|Commons|Plaza|Complex)"
+)
 LONGEST = 160
 FEW_WORDS = 8
 
@@ -97,6 +102,13 @@ def read(text: str, coded: bool = True) -> str:
     return _place(ADDRESS.sub("", text), coded)
 
 
+def numbered(text: str) -> str:
+    """A number and a house called after what is done there, beside an e-mail address: "2243 Life
+    Sciences"; empty for another text."""
+    street = knowledge.phrase_pattern("street_words").search(text)
+    return text if NAMED_HOUSE.fullmatch(text) and not YEAR.match(text) and not street else ""
+
+
 def _place(text: str, coded: bool) -> str:
     """The parts of an address, apart by commas, up to the number of a room or a house."""
     parts = [part for part in spans.split_outside(text) if part]
@@ -104,6 +116,8 @@ def _place(text: str, coded: bool) -> str:
         house = _house().fullmatch(parts[1]) if len(parts) > 1 else None
         address = len(parts) < 2 or house or DIGIT.search(parts[1])
         return ", ".join(parts[: 2 if house else 1]) if address else ""
+    if len(parts) > 1 and parts[0].casefold() in knowledge.words("office_labels"):
+        parts = parts[1:]  # the cell of a table that labels the next one
     known = [k for k in range(len(parts)) if _is_office(parts, k)]
     if not known or any(len(part.split()) > FEW_WORDS for part in parts):
         return ""

@@ -18,6 +18,9 @@ EDGE = re.compile(r"(?:^|[,;:.(|–—/]|\s-)\s*$")
 KIND = re.compile(r"\s*\([^()]{1,40}\)\s*$")
 
 
+EVENTS = ("conferences", "workshops", "events", "meetings", "seminars")  # that are organized
+
+
 class Role(NamedTuple):
     """A role as it is called, and the place in the text where it stands."""
 
@@ -57,7 +60,7 @@ def find(text: str) -> list[Role]:
 
 def whole(text: str) -> str:
     """The role that is all of a text ("Reviewer:", "Journal Reviewing"); empty for any other."""
-    body = KIND.sub("", text.strip(" :.–—-")).strip(" :.")
+    body = KIND.sub("", text.strip(" :.–—-")).strip(" :.").replace("(co-)", "co-")
     body = body.capitalize() if body.isupper() and len(body) > 4 else body
     found = find(body)
     if len(found) != 1 or len(body.split()) > MOST_WORDS + 4:
@@ -73,6 +76,8 @@ def _named(text: str, start: int, end: int) -> Role:
     if name == printed:
         words = printed.rsplit(" ", 1)
         acted = _acts().get(words[-1].casefold()) if len(words) > 1 else ""
+        if acted and words[0].casefold() in EVENTS:
+            return Role(acted, start, end)
         name = f"{words[0]} {acted}" if acted else _single(printed)
     return Role(name, start, end)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from importer import knowledge
-from importer.parse import dates, items, occasions, roles
+from importer.parse import dates, items, occasions, roles, sentences
 from importer.parse.claims import Claims, is_chrome
 from importer.parse.occasions import Occasion
 from importer.records import ServiceRecord
@@ -20,6 +20,7 @@ YEAR = re.compile(r"\W{0,3}((?:19|20)\d\d)\W{0,3}")
 LEAD = re.compile(r"^[\s:,;.|@/)–—-]+")
 LABEL = re.compile(r"^([^:]{3,40}):\s+")
 OPEN_END = re.compile(r"\)$|\d[–—-]$")
+ORGANIZER = re.compile(r"organi[sz]", re.I)
 EDGES = " ,;:.|@/–—-("
 
 
@@ -90,7 +91,11 @@ def told(line: Line, role: str = "", under: str = "") -> list[ServiceRecord]:
     year = led[0].iso if led and len(led[0].iso) == 4 and led[1] else ""
     body = led[1] if led and year else text
     year = year or under
-    parts = _by_roles(body) or ([_Told(role, _unlabelled(body))] if role else [])
+    parts = _by_roles(body)
+    if not parts and role and (line.bullet or not sentences.is_prose(body)):
+        plain = _unlabelled(body)
+        events = line.bullet and ORGANIZER.search(role)
+        parts = [_Told(role, occasions.at_place(plain) if events else plain)]
     found: dict[tuple[str, str, str], ServiceRecord] = {}
     for part in parts:
         named = occasions.read(part.text)

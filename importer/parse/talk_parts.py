@@ -22,6 +22,7 @@ STOP = re.compile(
 )
 BEFORE_QUOTE = re.compile(r"(?:^|[^\w\s])\s*$")
 SOFT = re.compile(r"(?<!\d),\s+|,\s+(?=\D)|;\s+")
+OPENED = re.compile(r"[,.;:–—(]\s*$")
 EDGES = " \t,.;:–—-|"
 
 
@@ -168,7 +169,24 @@ def _dated(texts: Sequence[_Text], year: str, day_first: bool) -> Dated | None:
     _, text, dated = best
     start, end = _bracketed(text.text, dated.start, dated.end)
     text.cuts.append((start, end, True))
+    if len(dated.iso) == 4 and (ending := _ending(texts, dated.iso)):
+        text, dated = ending
+        text.cuts.append((dated.start, dated.end, True))
     return dated
+
+
+def _ending(texts: Sequence[_Text], year: str) -> tuple[_Text, Dated] | None:
+    """The day or month that ends a text and lacks its year: "2024 Mud. Wetham, 8 March"."""
+    for text in reversed(texts):
+        dated = dates.within(year, text.text)
+        if (
+            dated
+            and not text.text[dated.end :].strip(EDGES)
+            and OPENED.search(text.text[: dated.start])
+            and not any(a <= dated.start < b for a, b, _ in text.set_off)
+        ):
+            return text, dated
+    return None
 
 
 def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,7 +7,17 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from importer import knowledge
-from importer.parse import dates, groups, items, sentences, spans, talk_parts, titles
+from importer.parse import (
+    dates,
+    groups,
+    items,
+    offices,
+    roles,
+    sentences,
+    spans,
+    talk_parts,
+    titles,
+)
 from importer.parse.claims import Claims, is_chrome
 from importer.parse.talk_parts import Item, Part
 from importer.records import TalkRecord
@@ -26,6 +36,7 @@ CONNECTOR = re.compile(
     r"(?:the\s+|der\s+|dem\s+|la\s+|le\s+|les\s+|el\s+)?(?-i:(?=[^\W_a-z]))",
     re.I,
 )
+SELF = re.compile(r"(?:I\s+(?:am|was|have)|I['’](?:m|ve)|Ich\s+bin|Je\s+suis|Soy|Sono)\s")
 JOINT = re.compile(
     r"\s*[(\[](?:joint\s+|gemeinsam\s+|together\s+|en\s+collaboration\s+|insieme\s+a\s+)?"
     r"(?:work\s+)?(?:with|mit|avec|con|com|met|med)\s[^()\[\]]{1,120}[)\]]|\s*\(joint\s[^()]{1,120}\)",
@@ -70,7 +81,19 @@ def _listed(lines: Sequence[Line]) -> list[Line]:
         line
         for line in lines
         if not (bulleted and not line.bullet and line.blank_before and _is_remark(line.text))
+        and not _is_else(line)
     ]
+
+
+def _is_else(line: Line) -> bool:
+    """Whether a line is a role in a sentence or an address, and no talk."""
+    if line.bullet or talk_parts.QUOTED.search(line.text):
+        return False
+    if SELF.match(line.text) and roles.begins(line.text):
+        return True
+    if not line.blank_before or is_event(line.text) or dates.find_all(line.text):
+        return False
+    return bool(offices.read(line.text, coded=False))
 
 
 def _is_remark(text: str) -> bool:

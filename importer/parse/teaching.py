@@ -46,6 +46,7 @@ def read(lines: Sequence[Line], claims: Claims, title: str = "") -> list[CourseR
     """
     columns = knowledge.words("course_columns")
     kept = [x for x in lines if not (is_chrome(x.text) or x.text.casefold() in columns)]
+    kept = [x for x in kept if x.bullet or x.heading or not _is_address(x.text)]
     kept = _nested([x for x in kept if sections.row_kind(x) in ("", "teaching")])
     headed = bool(kept) and _heading(kept[0]) is not None
     bulleted = any(line.bullet for line in kept)
@@ -56,13 +57,28 @@ def read(lines: Sequence[Line], claims: Claims, title: str = "") -> list[CourseR
         if heading:
             kinds = [each.kind for each in begun]
             begun = [*begun[: (*kinds, heading.kind).index(heading.kind)], heading]
-        elif not bulleted or group[0].bullet or courses.codes(group[0].text):
+        elif not bulleted or group[0].bullet or courses.has_code(group[0].text):
             found = _courses(group, [_of_title(title), *(each.told for each in begun)])
             records += found
             if found:
                 claims.claim(*group)
                 claims.order(*(each.line for each in begun))
-    return records
+    return _joined(records)
+
+
+def _joined(records: Sequence[CourseRecord]) -> list[CourseRecord]:
+    """The courses, those with one code, title, place and role as one with the terms of all."""
+    found: dict[tuple[object, ...], CourseRecord] = {}
+    for n, record in enumerate(records):
+        one = record.code and record.terms
+        key = (record.code, record.title.casefold(), record.institution, record.role)
+        same = found.get(full := (*key, record.people) if one else (n,))
+        if same:
+            new = tuple(term for term in record.terms if term not in same.terms)
+            links = tuple(link for link in record.links if link not in same.links)
+            record = replace(same, terms=same.terms + new, links=same.links + links)
+        found[full] = record
+    return list(found.values())
 
 
 def _nested(lines: Sequence[Line]) -> list[Line]:
@@ -109,7 +125,7 @@ def _groups(lines: Sequence[Line], headed: bool) -> list[list[Line]]:
 
 
 def _is_dated(line: Line) -> bool:
-    return bool(courses.codes(line.text) or terms.find(line.text))
+    return courses.has_code(line.text) or bool(terms.find(line.text))
 
 
 def told(line: Line, title: str = "") -> list[CourseRecord]:
@@ -196,6 +212,12 @@ def _under(course: Told, above: Sequence[Told]) -> Told:
             terms=course.terms or told_.terms,
         )
     return course
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line is an e-mail address or an office, as stands below the last section."""
+    mail = bool(contact.emails(text)) and contact.is_address_line(text)
+    return mail or bool(contact.office(text)) and not courses.has_code(text)
 
 
 def _is_other(text: str) -> bool:

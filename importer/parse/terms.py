@@ -13,6 +13,7 @@ FULL = r"(?:19|20)\d\d"
 OPEN = r"now|present|today|current|ongoing|heute|présent|presente|actualidad|oggi"
 BETWEEN = re.compile(r"\s*(?:,|;|&|/|and\b|und\b|et\b|y\b|e\b)*\s*")
 LONGEST_PERIOD = 30  # years
+LETTERS = {"F": "fall", "S": "spring", "W": "winter"}  # "F2021"
 SINGLE = ("winter",)  # of two years, the season that begins in the first
 
 
@@ -39,6 +40,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?P<y1>{year})\s*['’-]?\s*(?P<s1>{seasons})"
         rf"|(?P<s2>(?:{seasons}){joined})\.?,?\s*{of}['’]?(?P<y2>{year})"
+        rf"|(?-i:(?P<s6>[FSW]))['’]?(?P<y6>{FULL})"
         rf"|(?:{numbered}),?\s*(?:of\s+)?(?P<y4>{FULL}{span})"
         rf"|(?P<y5>{FULL})\s?[-/.]\s?(?:0?[12]|I{{1,2}})(?![\w/.-])"
         rf"|(?:(?:{labels}|since|from|seit|depuis|desde|dal)\s+)?(?P<y3>{FULL}{span})"
@@ -53,8 +55,10 @@ def find(text: str) -> list[Found]:
     found: list[Found] = []
     season = ""
     for match in _pattern().finditer(text):
-        named = _seasons(match["s1"] or match["s2"] or "")
-        year = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
+        named = _seasons(match["s1"] or match["s2"] or LETTERS.get(match["s6"] or "", ""))
+        year = (
+            match["y1"] or match["y2"] or match["y6"] or match["y3"] or match["y4"] or match["y5"]
+        )
         follows = bool(found) and BETWEEN.fullmatch(text, found[-1].end, match.start())
         if not named and match["y3"] and follows and season:
             named = (season,)

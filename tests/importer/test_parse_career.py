@@ -112,6 +112,60 @@ def test_a_line_of_several_degrees_is_apart_at_its_semicolons() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "advisor"),
+    [
+        ("MSN, Mudford University, 2006", ("MSN", "", "Mudford University", "2006"), ""),
+        ("DNP, Wetham University, 2010", ("DNP", "", "Wetham University", "2010"), ""),
+        (
+            "PhD in Mud, Mudford University, 2019 (chair: Bo Ray-Clay)",
+            ("PhD", "Mud", "Mudford University", "2019"),
+            "Bo Ray-Clay",
+        ),
+        (
+            "2011 : Doctorat de l'Université de Boue (mécanique des boues), dir. Bo Le Ray",
+            ("Doctorat", "mécanique des boues", "Université de Boue", "2011"),
+            "Bo Le Ray",
+        ),
+        (
+            "2021 : Habilitation à diriger des recherches, Université de Boue",
+            ("Habilitation à diriger des recherches", "", "Université de Boue", "2021"),
+            "",
+        ),
+    ],
+)
+def test_entries_tell_short_degrees_and_who_advised(
+    text: str, expected: Degree, advisor: str
+) -> None:
+    found = degrees.read([text], (1, 1))
+    assert told(found) == [expected]
+    assert found[0].advisor == advisor
+
+
+def test_an_institution_may_stand_before_the_degree_got_there() -> None:
+    text = "I was at Mudford University, where I got my PhD in wet clay in 1993."
+    assert told(education.read(text, 1)) == [("PhD", "wet clay", "Mudford University", "1993")]
+    (found,) = education.read("I received my PhD from Mudford University in 2008, under Bo Ray.", 1)
+    assert found.advisor == "Bo Ray"
+
+
+def test_a_student_who_got_the_degree_there_held_no_position() -> None:
+    found = read(
+        "Ann Lee",
+        "",
+        "I was a member of technical staff at Mud Research (1993-1997) and a graduate student at "
+        "Mudford University, where I got my PhD in mud in 1993. My advisor was Bo Ray.",
+    )
+    assert [r.position for r in found.of_type(AppointmentRecord)] == ["member of technical staff"]
+    assert [r.advisor for r in found.of_type(EducationRecord)] == ["Bo Ray"]
+
+
+@pytest.mark.parametrize("told_by", ["My advisor was Bo Ray.", "I was advised by Prof. Bo Ray."])
+def test_the_sentence_after_a_degree_may_tell_who_advised(told_by: str) -> None:
+    found = read("Ann Lee", "", f"I got my PhD in mud from Mudford University in 1993. {told_by}")
+    assert [r.advisor for r in found.of_type(EducationRecord)] == ["Bo Ray"]
+
+
 def test_what_was_studied_may_stand_before_the_degree() -> None:
     text = "1997–2003, Studium der Physik und Geschichte in Schlammstadt, M.A."
     (found,) = degrees.read([text], (1, 1))

@@ -5,6 +5,7 @@ import pytest
 from importer.parse import contact, dates, offices, parse
 from importer.records import (
     CourseRecord,
+    NewsRecord,
     PersonRecord,
     Reading,
     ServiceRecord,
@@ -72,6 +73,38 @@ def test_the_name_on_top_of_the_next_page_is_no_body() -> None:
     lines = (*above, "", "Ann Lee", "", "CV, page 3 of 3")
     found = parse(load("page.txt", "\n".join(lines).encode()))
     assert served(found) == [("Session Chair", "2019", ("Society of Clay",))]
+
+
+@pytest.mark.parametrize(
+    ("listed", "venues"),
+    [
+        ("Mud International, Clay et Rain Letters", ("Mud International", "Clay", "Rain Letters")),
+        (
+            "Mud Letters, Revue de la boue et Sciences",
+            ("Mud Letters", "Revue de la boue et Sciences"),
+        ),
+    ],
+)
+def test_a_list_in_another_language_ends_with_its_and(listed: str, venues: tuple[str, ...]) -> None:
+    assert served(read("## Service", "", f"- Relectrice pour {listed}.")) == [
+        ("Relectrice", "", venues)
+    ]
+
+
+def test_conferences_organized_are_told_without_their_place_and_month() -> None:
+    found = read(
+        "## Conferences (co-)organized",
+        "",
+        "- Mud in the Midwest, Rainham, April 2023",
+        "- WETMUD, Stony Clay, Fall 2016",
+        "- ICML, NeurIPS 2015",
+    )
+    assert served(found) == [
+        ("Co-organizer", "2023", ("Mud in the Midwest",)),
+        ("Co-organizer", "2016", ("WETMUD",)),
+        ("Co-organizer", "", ("ICML",)),
+        ("Co-organizer", "2015", ("NeurIPS",)),
+    ]
 
 
 # ---------------------------------------------------------------- courses
@@ -146,6 +179,47 @@ def test_other_lines_among_courses_are_none(line: str) -> None:
     assert [c[2] for c in taught(found)] == ["Wet Clay"]
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("40312 - WET CLAY T - Laurea in Ingegneria del fango", ("40312", "WET CLAY T")),
+        ("GE-3-MUD : La boue lente (3e année)", ("GE-3-MUD", "La boue lente")),
+        ("MUD 254/454: Design of Rain", ("MUD 254/454", "Design of Rain")),
+        ("MUD 2/455: Slow Rain", ("MUD 2/455", "Slow Rain")),
+        ("2019: Wet Clay", ("", "Wet Clay")),
+        ("MUD 1A: Clay", ("MUD 1A", "Clay")),
+        ("WS 2020: Wet Clay", ("", "Wet Clay")),
+    ],
+)
+def test_a_code_that_a_mark_parts_from_the_title(line: str, expected: tuple[str, str]) -> None:
+    found = read("## Teaching", "", f"- {line}")
+    assert [(c[1], c[2]) for c in taught(found)] == [expected]
+
+
+def test_terms_of_one_letter_and_a_year() -> None:
+    found = read("## Teaching", "", "- Mud 510 Wet Clay: F2021, F2022", "- Mud 720 Rain: S2023")
+    assert taught(found) == [
+        ("", "Mud 510", "Wet Clay", "", [2021, 2022]),
+        ("", "Mud 720", "Rain", "", [2023]),
+    ]
+    seasons = [[t.season for t in c.terms] for c in found.of_type(CourseRecord)]
+    assert seasons == [["fall", "fall"], ["spring"]]
+
+
+def test_a_course_told_twice_is_one_with_the_terms_of_both() -> None:
+    found = read(
+        "## Teaching",
+        "",
+        "- Fall 2024: Mud 8201, Wet Clay",
+        "- Spring 2024: Mud 5248, Rain",
+        "- Fall 2023: Mud 8201, Wet Clay",
+    )
+    assert [(c[1], c[4]) for c in taught(found)] == [
+        ("Mud 8201", [2024, 2023]),
+        ("Mud 5248", [2024]),
+    ]
+
+
 # ---------------------------------------------------------------- talks
 
 
@@ -199,6 +273,52 @@ def test_a_sentence_below_the_list_is_no_talk() -> None:
     assert [t[0] for t in held(found)] == ["Wet clay"]
 
 
+def test_a_day_at_the_end_is_of_the_year_at_the_start() -> None:
+    found = read(
+        "## Talks",
+        "",
+        "- 2024  Hearsay and rain. Colloquium, Mudford, March 8.",
+        "- 2023  Counting puddles. Workshop on Mud, Wetham, 15 September.",
+    )
+    assert held(found) == [
+        ("Hearsay and rain", "Colloquium", "Mudford", "2024-03-08"),
+        ("Counting puddles", "Workshop on Mud", "Wetham", "2023-09-15"),
+    ]
+
+
+def test_a_role_and_an_address_below_talks_are_none() -> None:
+    lines = (
+        "Ann Lee",
+        "Talks",
+        "",
+        "19 Feb 2025: Where puddles end, Rain Seminar, University of Mudford",
+        "May 2025: Rigid clay, Mud workshop, Wetham",
+        "",
+        "I am an editor of Journal of Mud (since 2021).",
+        "",
+        "Lehmgasse 24/II, 8010 Mudheim, room C208",
+        "ann.lee@mud.edu",
+    )
+    found = parse(load("page.txt", "\n".join(lines).encode()))
+    assert [t[0] for t in held(found)] == ["Where puddles end", "Rigid clay"]
+    assert served(found) == [("editor", "2021", ("Journal of Mud",))]
+    assert owner(found).office == "Lehmgasse 24/II, 8010 Mudheim, room C208"
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "text"),
+    [
+        ("(9/02) Our mud is online.", "2002-09", "Our mud is online."),
+        ("[12/98] Rain again.", "1998-12", "Rain again."),
+        ("(9/2002) Clay.", "2002-09", "Clay."),
+        ("9/02 is no date of Mud.", "", "9/02 is no date of Mud."),
+    ],
+)
+def test_news_may_begin_with_a_month_and_a_short_year(line: str, date: str, text: str) -> None:
+    found = list(read("## News", "", f"- {line}", "- (3/01) Wet clay.").of_type(NewsRecord))
+    assert (found[0].date, found[0].text) == (date, text)
+
+
 @pytest.mark.parametrize(
     ("texts", "day_first"),
     [
@@ -228,6 +348,7 @@ def test_the_day_stands_first_where_other_dates_say_so(texts: list[str], day_fir
         ("Office: Wet Hall 411 Email: ", "Wet Hall 411"),
         ("Büro: 3.017, Tel.: +49 11 22", "3.017"),
         ("Office: Wet Hall, Room 923 (office hours by appointment)", "Wet Hall, Room 923"),
+        ("Bureau, Bât. de la Pluie, bureau 214", "Bât. de la Pluie, bureau 214"),
         ("NSW 2006", ""),
         ("INFO 360, Design of Mud", ""),
         ("ICML 2024", ""),
@@ -247,6 +368,18 @@ def test_an_office_is_a_room_a_house_or_a_code(text: str, office: str) -> None:
 )
 def test_an_address_may_be_spelt_in_words(text: str) -> None:
     assert contact.emails(text) == ("lee@mud.edu",)
+
+
+@pytest.mark.parametrize("office", ["734 Mud Studies Building", "2243 Life Sciences"])
+def test_an_office_may_stand_beside_the_address(office: str) -> None:
+    lines = ("Ann Lee", "Teaching", "MUD 101: Wet Clay (Fall 2002)", "", "ann.lee@mud.edu", office)
+    found = owner(parse(load("page.txt", "\n".join(lines).encode())))
+    assert found.office == office
+
+
+@pytest.mark.parametrize("text", ["2023 Life Sciences", "12 Physics Street", "8010 Mudheim"])
+def test_a_year_a_street_and_a_town_are_no_named_house(text: str) -> None:
+    assert offices.numbered(text) == ""
 
 
 def test_the_contact_of_a_group_names_who_leads_it() -> None:
