@@ -18,6 +18,15 @@ ALPHABETICAL = re.compile(
     r"|(?:in\s+)?alphabetical(?:\s+order)?)\s*[)\]]?)\s*$",
     re.I,
 )
+DRAFT = re.compile(
+    r"\s*[(\[](?P<note>(?:(?:new|updated|latest|revised|full)\s+)?(?:draft|version)\b[^()\[\]]{0,60}"
+    r"|[^()\[\]]{0,40}\bcoming\s+soon\b[^()\[\]]{0,20})[)\]]\s*$",
+    re.I,
+)
+BEHIND = re.compile(
+    r"[.,]\s+(?P<kind>(?:[^\W\d_]{1,3}\.\s?[^\W\d_]{1,3}\.?|[^\W\d_]+['’]?s?)\s(?:thesis|dissertation))$",
+    re.I,
+)
 CLOSING = {'"': '"', "“": "”", "«": "»", "„": "“”", "‘": "’", "'": "'"}
 
 
@@ -35,12 +44,14 @@ def clean_title(text: str) -> str:
 def take_aside(title: str) -> tuple[str, str]:
     """(title, note) of "Title, with an appendix by B. Ray" or "Title (α-β)", as those mark works
     whose authors stand by the alphabet; the note is empty for any other."""
-    match = ASIDE.search(title) or ALPHABETICAL.search(title)
+    match = ASIDE.search(title) or ALPHABETICAL.search(title) or DRAFT.search(title)
     return (title[: match.start()], match["note"]) if match else (title, "")
 
 
 def take_kind(title: str) -> tuple[str, str]:
-    """(title, kind) of "PhD thesis: Title"; the kind is empty for any other."""
+    """(title, kind) of "PhD thesis: Title" or "Title. B.Sc. thesis"; else the kind is empty."""
+    if match := BEHIND.search(title):
+        return title[: match.start()], match["kind"]
     match = KIND.fullmatch(title)
     if not match or not knowledge.phrase_pattern("thesis_words").search(match["kind"]):
         return title, ""

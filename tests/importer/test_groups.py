@@ -138,11 +138,11 @@ def test_works_of_a_page_are_dated_by_the_years_above_them() -> None:
 
 
 def test_inner_headings_tell_kinds_and_are_no_works() -> None:
-    rows = "".join(f"<li>Ann Lee, Bo Ray. {t}. Wetham, 2019.</li>" for t in ("Mud", "Wet rain"))
+    rows = "".join(f"<li>Ann Lee, Bo Ray. {t}. Wetham, 2019.</li>" for t in ("The mud", "Wet rain"))
     found = shown(f"<h3>Books</h3><ul>{rows}</ul><h3>Book Chapters</h3><ul>{rows}</ul>")
     assert [(record.title, record.appearances[0].kind) for record in found] == [
-        ("Mud", "book"),
+        ("The mud", "book"),
         ("Wet rain", "book"),
-        ("Mud", "chapter"),
+        ("The mud", "chapter"),
         ("Wet rain", "chapter"),
     ]

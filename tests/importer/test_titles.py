@@ -65,3 +65,31 @@ def test_what_a_work_was_called_before_is_a_title_too(
     text: str, expected: tuple[str, tuple[str, ...]]
 ) -> None:
     assert titles.take_previous(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PhD thesis: On mud", ("On mud", "PhD thesis")),
+        ("Thèse de doctorat : Sur la boue", ("Sur la boue", "Thèse de doctorat")),
+        ("On mud. B.Sc. thesis", ("On mud", "B.Sc. thesis")),
+        ("The Wetham Thesis: Limits of Mud", ("The Wetham Thesis: Limits of Mud", "")),
+        ("Mud: a thesis on rain", ("Mud: a thesis on rain", "")),
+    ],
+)
+def test_the_kind_of_a_thesis_may_stand_before_or_behind_its_title(
+    text: str, expected: tuple[str, str]
+) -> None:
+    assert titles.take_kind(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wet joins (α-β)", ("Wet joins", "(α-β)")),
+        ("Mud from space (new draft coming soon!)", ("Mud from space", "new draft coming soon!")),
+        ("Mud from space (and rain)", ("Mud from space (and rain)", "")),
+    ],
+)
+def test_remarks_behind_a_title_are_notes(text: str, expected: tuple[str, str]) -> None:
+    assert titles.take_aside(text) == expected
