@@ -63,7 +63,10 @@ def read(lines: Sequence[Line], claims: Claims, title: str = "") -> list[CourseR
             if found:
                 claims.claim(*group)
                 claims.order(*(each.line for each in begun))
-    return _joined(records)
+    joined = _joined(records)
+    held = {record.lines for record in joined}
+    claims.told_again(*(record for record in records if record.lines not in held))
+    return joined
 
 
 def _joined(records: Sequence[CourseRecord]) -> list[CourseRecord]:
