@@ -248,8 +248,13 @@ def _goes_on(line: Line) -> bool:
 
 def _is_remark(line: Line) -> bool:
     """Whether a line goes on about the one above in the middle of a sentence."""
-    head = line.text[:40]
-    if not line.bullet and head.split(" ", 1)[0] in knowledge.words("remark_starts"):
+    return _opens_remark(line.text[:40], bool(line.bullet))
+
+
+@lru_cache(maxsize=5_000)
+def _opens_remark(head: str, bulleted: bool) -> bool:
+    """The same by the beginning of the line, once for all of its atoms."""
+    if not bulleted and head.split(" ", 1)[0] in knowledge.words("remark_starts"):
         return True
     if head.casefold().startswith(tuple(knowledge.words("remark_phrases"))):
         return True
