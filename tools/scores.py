@@ -64,7 +64,8 @@ def without(layouts: Sequence[str], folders: Sequence[Path]) -> dict[str, Score]
 
     pages = labelled(folders)
     others = [pair for pair in pages if pair[0].parent.name not in layouts]
-    weights = train.learn_from(others, made_up=QUICK_MADE_UP, rounds=QUICK_ROUNDS)
+    lessons = train.lessons_from(others, QUICK_MADE_UP)
+    weights = train.mean([train.learn(lessons, QUICK_ROUNDS, seed) for seed in train.SEEDS])
     with mock.patch.object(model, "learned", lambda: weights):
         return by_layout([pair for pair in pages if pair[0].parent.name in layouts])
 

@@ -14,6 +14,7 @@ from importer.parse.works import model
 from importer.parse.works.model import Weights
 from tools import scores, train
 from tools.compare import Counts
+from tools.lessons import Example
 
 WORKS = {
     "mud": ("Mud at night", "Journal of Mud 3, 2019"),
@@ -109,11 +110,15 @@ def test_a_layout_left_out_is_read_with_what_the_others_teach(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[list[str]] = []
-    nothing = Weights({}, {}, {}, {}, {})
+    orders: list[int] = []
 
-    def learn(pages: Sequence[tuple[Path, Path]], made_up: int, rounds: int) -> Weights:
+    def lessons_from(pages: Sequence[tuple[Path, Path]], made_up: int) -> list[Example]:
         seen.append([page.parent.name for page, _ in pages])
-        return nothing
+        return []
+
+    def learn(lessons: Sequence[Example], rounds: int, seed: int) -> Weights:
+        orders.append(seed)
+        return Weights({}, {"title > venue": float(seed)}, {}, {}, {})
 
     used: list[Weights] = []
     real = model.read
@@ -122,12 +127,14 @@ def test_a_layout_left_out_is_read_with_what_the_others_teach(
         used.append(weights)
         return real(atoms, features, weights)
 
-    monkeypatch.setattr(train, "learn_from", learn)
+    monkeypatch.setattr(train, "lessons_from", lessons_from)
+    monkeypatch.setattr(train, "learn", learn)
     monkeypatch.setattr(model, "read", read)
     before = model.learned()
     found = scores.without(["mud"], [folder])
     assert (list(found), seen) == (["mud"], [["rain"]])
-    assert used == [nothing]
+    assert orders == [1, 2]
+    assert [weights.links for weights in used] == [{"title > venue": 1.5}]
     works = found["mud"].fields["publications"]
     assert works.right + works.missed == 1
     assert model.learned() is before
