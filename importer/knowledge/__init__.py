@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
+SHORT = 16  # letters that a short form of a venue has at most
 ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)$")
 SKIPPED = {"the", "annual", "proceedings", "proc", "of", "in", "on"}
 
@@ -97,10 +99,15 @@ def venue_abbreviations() -> dict[str, Venue]:
     for kind, entries in table("venues").items():
         for entry in entries:
             venue = Venue(entry[0], entry[1], kind)
-            for form in (entry[0], *entry[2:]):
-                if form and len(form) <= 16 and "." not in form:
-                    found.setdefault(form.casefold(), venue)
+            for form in short_forms(entry):
+                found.setdefault(form.casefold(), venue)
     return found
+
+
+def short_forms(entry: Sequence[str]) -> list[str]:
+    """The abbreviation of a venue's entry in the table, and those aliases that are as short."""
+    aliases = [alias for alias in entry[2:] if len(alias) <= SHORT and "." not in alias]
+    return [form for form in (entry[0], *aliases) if form]
 
 
 @cache

@@ -19,13 +19,11 @@ LEAD = re.compile(
 @cache
 def known_exact() -> re.Pattern[str]:
     """Known abbreviations as they are usually written, the longest first."""
-    forms = {v.abbrev for v in knowledge.venues() if v.abbrev}
-    forms |= {
-        a
+    forms = {
+        form
         for entries in knowledge.table("venues").values()
-        for e in entries
-        for a in e[2:]
-        if len(a) <= 16 and "." not in a
+        for entry in entries
+        for form in knowledge.short_forms(entry)
     }
     any_of = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
     return re.compile(rf"(?<![\w-])(?:{any_of})(?=(?:['’]?\d{{2,4}})?(?![\w-]))")

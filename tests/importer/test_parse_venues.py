@@ -150,3 +150,10 @@ def test_every_arxiv_suffix_has_a_category() -> None:
     data = knowledge.table("arxiv")["archives"]
     wanted = {name.upper() for classes in data.values() for name in classes}
     assert wanted <= set(knowledge.arxiv_categories())
+
+
+def test_every_known_short_form_is_read_as_its_venue() -> None:
+    for entries in knowledge.table("venues").values():
+        for entry in entries:
+            for form in knowledge.short_forms(entry):
+                assert venues.parse(f"In Proc. {form} 2019, Berlin").date == "2019", form
