@@ -12,7 +12,7 @@ from core.rendered import HTMLField, Rendered
 from core.slugs import FormerSlug
 from core.text import markdown_html
 
-__all__ = ["FormerSlug", "LinkBase", "MetricBase", "Ordered", "SiteSettings"]
+__all__ = ["FormerSlug", "LinkBase", "LinkQuerySet", "MetricBase", "Ordered", "SiteSettings"]
 
 
 class Ordered(models.Model):
@@ -31,6 +31,12 @@ class Ordered(models.Model):
         ordering = [F("position").asc(nulls_last=True), "pk"]
 
 
+class LinkQuerySet(models.QuerySet[Any]):
+    def missing(self) -> Self:
+        """Labels whose address nobody knows."""
+        return self.filter(url="")
+
+
 class LinkBase(Ordered):
     label = models.CharField(max_length=80, help_text="What the link says, such as “slides”.")
     url = AddressField(
@@ -39,6 +45,8 @@ class LinkBase(Ordered):
         blank=True,
         help_text="Leave empty if it is not known yet: visitors do not see the link until then.",
     )
+
+    objects = LinkQuerySet.as_manager()
 
     class Meta(Ordered.Meta):
         abstract = True

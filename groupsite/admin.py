@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
+from django.urls import path
 
 # Apps as the index lists them, and the models of each; what is not named here comes last.
 ORDER: dict[str, list[str]] = {
@@ -44,6 +45,16 @@ class GroupAdminSite(AdminSite):
     site_title = "Group site"
     index_title = "What would you like to edit?"
 
+    def get_urls(self) -> list[Any]:
+        # They import models, which cannot be imported yet when this file is read.
+        from groupsite.todo.views import todo, todo_check
+
+        return [
+            path("todo/", self.admin_view(todo), name="todo"),
+            path("todo/<slug:slug>/", self.admin_view(todo_check), name="todo_check"),
+            *super().get_urls(),
+        ]
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)
         for app in apps:
@@ -64,8 +75,11 @@ class GroupAdminSite(AdminSite):
         return {**context, **({"site_header": name, "site_title": name} if name else {})}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        from groupsite.todo.checks import counts
         from people.models import Person
         from publications.models import Publication
 
         is_empty = not (Person.objects.exists() or Publication.objects.exists())
-        return super().index(request, {**(extra_context or {}), "is_empty": is_empty})
+        todo = {} if is_empty else counts(request)
+        context = {"is_empty": is_empty, "todo": todo}
+        return super().index(request, {**(extra_context or {}), **context})

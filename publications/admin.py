@@ -26,8 +26,6 @@ from publications.models import (
     VenueAlias,
 )
 
-NAMES_SHOWN = 3
-
 
 class AuthorForm(InlineForm):
     def clean(self) -> dict[str, Any]:
@@ -184,9 +182,7 @@ class PublicationAdmin(OrderedInlinesMixin, PublishedAdmin):
 
     @admin.display(description="authors")
     def authors(self, publication: Publication) -> str:
-        names = [author.name for author in publication.authorships.all() if not author.is_implied]
-        more = len(names) > NAMES_SHOWN or publication.authors_truncated
-        return ", ".join([*names[:NAMES_SHOWN], *(["et al."] if more else [])])
+        return publication.short_byline
 
     @admin.display(description="venue")
     def venue(self, publication: Publication) -> str:

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from publications.models import Publication
 
 PDF_LABELS = {"pdf", "paper", "preprint", "draft", "full text"}
+# What else may be a PDF, and is not the work itself.
+NOT_THE_PAPER = {"slides", "poster", "talk", "supp", "supplement", "supplementary", "appendix"}
+PDF_ADDRESS = r"\.pdf([?#]|$)|/pdf[/?]|//arxiv\.org/abs/"
 SPELLINGS = {"pdf": "PDF", "arxiv": "arXiv", "doi": "DOI"}
 
 

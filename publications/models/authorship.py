@@ -23,6 +23,10 @@ class AuthorshipQuerySet(models.QuerySet["Authorship"]):
         long = ("bio", "bio_html", "interests", "interests_html", "private_note")
         return self.select_related("person").defer(*(f"person__{name}" for name in long))
 
+    def without_person(self) -> Self:
+        """Names of whom nobody said yet who they are."""
+        return self.filter(person=None)
+
 
 class Authorship(models.Model):
     """One author of a work.

@@ -6,23 +6,27 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from core.fields import PartialDateField
 from core.files import document_validators, upload_path
-from core.models import LinkBase, MetricBase, Ordered
+from core.models import LinkBase, LinkQuerySet, MetricBase, Ordered
 from core.published import Published, PublishedQuerySet
 from core.rendered import HTMLField, Rendered
 from core.slugs import Slugged
 from core.text import line_html, tex_html
 from people.models import Person
-from publications.links import shown_links
+from publications.links import NOT_THE_PAPER, PDF_ADDRESS, PDF_LABELS, shown_links
 from publications.models.venue import Topic
 
 if TYPE_CHECKING:
     from publications.models.appearance import Appearance
     from publications.models.authorship import Authorship
+
+
+NAMES_SHOWN = 3
 
 
 class PublicationQuerySet(PublishedQuerySet["Publication"]):
@@ -33,6 +37,20 @@ class PublicationQuerySet(PublishedQuerySet["Publication"]):
     def dated(self) -> Self:
         """Those of a known year."""
         return self.filter(year__isnull=False, date__gte="1000")
+
+    def undated(self) -> Self:
+        """Those without a year, which no list can place."""
+        return self.filter(year=None)
+
+    def truncated(self) -> Self:
+        """Those whose list of authors ends with “et al.”."""
+        return self.filter(authors_truncated=True)
+
+    def without_pdf(self) -> Self:
+        """Those of which no upload, link or arXiv number gives the text; a DOI need not."""
+        forms = self.model.appearances.rel.related_model.objects.exclude(arxiv_id=None)
+        papers = (forms, PublicationLink.objects.to_paper(), PublicationFile.objects.papers())
+        return self.filter(*(~Exists(rows.filter(publication=OuterRef("pk"))) for rows in papers))
 
     def selected(self) -> Self:
         return self.filter(is_selected=True)
@@ -121,6 +139,13 @@ class Publication(Slugged, Rendered, Published):
         return [author for author in self.authorships.all() if author.is_implied]
 
     @property
+    def short_byline(self) -> str:
+        """The first names as text, for lists in the admin."""
+        names = [author.name for author in self.printed_authors]
+        more = len(names) > NAMES_SHOWN or self.authors_truncated
+        return ", ".join([*names[:NAMES_SHOWN], *(["et al."] if more else [])])
+
+    @property
     def has_equal_contribution(self) -> bool:
         return any(author.equal_contribution for author in self.authorships.all())
 
@@ -167,10 +192,36 @@ class Publication(Slugged, Rendered, Published):
         type(self).objects.filter(pk=self.pk).update(**values)
 
 
+class PublicationLinkQuerySet(LinkQuerySet):
+    def missing(self) -> Self:
+        """Without those that borrow the address that follows from an identifier."""
+        forms = self.model.publication.field.related_model.appearances.rel.related_model.objects
+        here = forms.filter(publication=OuterRef("publication"))
+        labelled = super().missing().alias(plain=Lower("label"))
+        arxiv = Q(plain__in=[*PDF_LABELS, "arxiv"]) & Exists(here.exclude(arxiv_id=None))
+        return labelled.exclude(arxiv | (Q(plain="doi") & Exists(here.exclude(doi=None))))
+
+    def to_paper(self) -> Self:
+        """Those that lead to the text of the work, by what they say or where they lead."""
+        labelled = self.exclude(url="").alias(plain=Lower("label"))
+        by_label = Q(plain__in=PDF_LABELS) | Q(plain__contains="pdf")
+        return labelled.filter(
+            by_label | (Q(url__iregex=PDF_ADDRESS) & ~Q(plain__in=NOT_THE_PAPER))
+        )
+
+
 class PublicationLink(LinkBase):
     """A link of the work's; see publications.links for addresses that follow from identifiers."""
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="links")
+
+    objects = PublicationLinkQuerySet.as_manager()
+
+
+class PublicationFileQuerySet(models.QuerySet["PublicationFile"]):
+    def papers(self) -> Self:
+        """Those that are the work itself, and no slides or poster."""
+        return self.alias(plain=Lower("label")).exclude(plain__in=NOT_THE_PAPER)
 
 
 class PublicationFile(Ordered):
@@ -181,6 +232,8 @@ class PublicationFile(Ordered):
     file = models.FileField(
         upload_to=upload_path, validators=document_validators, help_text="PDF, up to 50 MB."
     )
+
+    objects = PublicationFileQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.label

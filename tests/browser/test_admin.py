@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,34 @@ def test_a_date_is_picked(editor: Any, live_server: Any) -> None:
     editor.get_by_role("link", name="Now").click()
     save(editor)
     editor.get_by_text("From ").first.wait_for()
+
+
+def test_gaps_are_filled_in_from_the_front_page(
+    editor: Any, live_server: Any, axe: Callable[[Any], list[str]]
+) -> None:
+    ada = MembershipFactory(person__given_name="Ada").person
+    work = PublicationFactory(authors=["A. Lovelace", "Grace Hopper"])
+    work.links.create(label="code")
+    first, second = work.authorships.all()
+    editor.goto(f"{live_server.url}/admin/")
+    for scheme in ("light", "dark"):
+        editor.emulate_media(color_scheme=scheme)
+        for address in ("no-pdf", "no-person", "publication-links"):
+            editor.goto(f"{live_server.url}/admin/todo/{address}/")
+            # Django's own: the trail of links at the top, and what its autocomplete is made of.
+            of_django = ("link-in-text-block", "select2-selection__rendered")
+            assert [r for r in axe(editor) if not any(own in r for own in of_django)] == []
+            editor.set_viewport_size({"width": 320, "height": 800})
+            assert editor.evaluate("document.documentElement.scrollWidth") <= 320
+            editor.set_viewport_size({"width": 1280, "height": 900})
+    editor.goto(f"{live_server.url}/admin/")
+    editor.get_by_role("link", name="2 Authors without a person").click()
+    choose(editor, f"row-{first.pk}-person", "lovelace", "Ada Lovelace")
+    editor.get_by_label("A new person, Grace Hopper").check()
+    save(editor)
+    assert editor.locator(".success").inner_text() == "2 filled in, none left."
+    names = [author.person.name for author in work.authorships.select_related("person")]
+    assert names == [ada.name, "Grace Hopper"]
 
 
 def test_no_page_of_it_breaks_the_policy_or_the_width(editor: Any, live_server: Any) -> None:

@@ -1,0 +1,1 @@
+"""What an import leaves to a person: each kind counted, each a list with the field to fill in."""
