@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -88,6 +90,7 @@ class ImportedPage(models.Model):
     )
     last_run = models.ForeignKey(ImportRun, models.SET_NULL, null=True, related_name="pages")
     unread = models.JSONField(default=list, blank=True)
+    lines = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -106,8 +109,18 @@ class ImportedPage(models.Model):
         return f"{self.name}|{self.kind}|{self.owner_name}"
 
 
+class ImportedRecordQuerySet(models.QuerySet["ImportedRecord"]):
+    def accepted(self) -> Self:
+        """Those that tell something of the site: all but what a person left out."""
+        return self.filter(is_rejected=False)
+
+
 class ImportedRecord(models.Model):
-    """A record of a page; it keeps its row when the page is read again with small changes."""
+    """A record of a page; it keeps its row when the page is read again with small changes.
+
+    `payload` is what holds; where a person corrected it, `as_read` is what the page says.
+    `is_added` marks a record that a person made of lines that nobody read.
+    """
 
     page = models.ForeignKey(ImportedPage, models.CASCADE, related_name="records")
     type = models.CharField(max_length=20)
@@ -116,8 +129,14 @@ class ImportedRecord(models.Model):
     last_line = models.PositiveIntegerField()
     confidence = models.FloatField(default=1.0)
     payload = models.JSONField()
+    as_read = models.JSONField(null=True, blank=True)
+    is_rejected = models.BooleanField("left out", default=False)
+    is_added = models.BooleanField("assigned by hand", default=False)
+    run = models.ForeignKey(ImportRun, models.SET_NULL, null=True, related_name="records")
     decision = models.CharField(max_length=12, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+
+    objects = ImportedRecordQuerySet.as_manager()
 
     class Meta:
         ordering = ["page", "position", "pk"]

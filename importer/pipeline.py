@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from itertools import zip_longest
 from pathlib import Path
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from importer.models import ImportRun, Journal
 from importer.parse import parse
 from importer.records import Reading
 from importer.report import PageReport, Report
+from importer.save.choices import Choices
 from importer.save.pages import save_page
 from importer.sources import SourceError, load
 
@@ -68,11 +70,13 @@ def import_readings(
     dry_run: bool = False,
     progress: Progress = lambda name: None,
     errors: Mapping[str, str] | None = None,
+    choices: Sequence[Choices] = (),
 ) -> Report:
     """Match and save all readings: a transaction for each page, so that one that fails leaves
     nothing of itself behind; one for all in a dry run, which is then taken back.
 
-    `errors` says which pages could not be read; where none could, there was no import.
+    `errors` says which pages could not be read; where none could, there was no import. `choices`
+    are those of each reading, where a person made any.
     """
     unreadable = [PageReport.failed(name, error) for name, error in (errors or {}).items()]
     if unreadable and not readings:
@@ -81,10 +85,10 @@ def import_readings(
         journal = Journal.objects.create()
         run = ImportRun.objects.create(journal=journal)
         reports = []
-        for reading in readings:
+        for reading, chosen in zip_longest(readings, choices):
             progress(reading.page)
             with transaction.atomic(), recording(journal):
-                outcome = save_page(reading, run)
+                outcome = save_page(reading, run, chosen)
             reports.append(PageReport.of(reading, outcome.decisions))
         report = Report([*reports, *unreadable])
         run.finished = timezone.now()

@@ -21,6 +21,7 @@ from importer.records import (
     Record,
 )
 from importer.save import people as names
+from importer.save.choices import Choices
 from importer.save.courses import write_courses
 from importer.save.grants import write_grants
 from importer.save.members import members_among
@@ -44,13 +45,14 @@ class Outcome:
     rows_changed: bool = False
 
 
-def save_page(reading: Reading, run: ImportRun) -> Outcome:
-    """Write what a page says; to be called in a transaction.
+def save_page(reading: Reading, run: ImportRun, choices: Choices | None = None) -> Outcome:
+    """Write what a page says, as far as `choices` do not say otherwise; to be called in a
+    transaction.
 
     Everything that the page has a share in is worked out anew from all readings that the
     database keeps, so that the order in which pages come does not matter.
     """
-    page, stored, left = store(reading, run)
+    page, stored, left = store(reading, run, choices or {})
     works = affected(stored, left.keys)
     people = names.resolve([*stored, *works], left.names)
     _set_owner(page, people)
@@ -92,7 +94,8 @@ def _write_profiles(people: People, venues: Venues, left: Left) -> None:
     """Those of the owners of pages and of members among them; the names that pages of the owners
     print come with them."""
     known = {person.pk: person for person in people.values() if person}
-    rows = ImportedRecord.objects.filter(page__owner__in=known).exclude(type="publication")
+    rows = ImportedRecord.objects.accepted().filter(page__owner__in=known)
+    rows = rows.exclude(type="publication")
     told = load(rows.select_related("page", "page__owner"))
     printed = {name for item in told for name in printed_names(item.record)}
     everybody = people if printed <= people.keys() else {**people, **names.resolve(told)}
