@@ -82,14 +82,11 @@ def import_readings(
     if unreadable and not readings:
         return Report(unreadable)
     with transaction.atomic() if dry_run else nullcontext():
-        journal = Journal.objects.create()
-        run = ImportRun.objects.create(journal=journal)
+        run = ImportRun.objects.create(journal=Journal.objects.create())
         reports = []
         for reading, chosen in zip_longest(readings, choices):
             progress(reading.page)
-            with transaction.atomic(), recording(journal):
-                outcome = save_page(reading, run, chosen)
-            reports.append(PageReport.of(reading, outcome.decisions))
+            reports.append(save_one(reading, run, chosen))
         report = Report([*reports, *unreadable])
         run.finished = timezone.now()
         run.report = report.as_json()
@@ -97,6 +94,14 @@ def import_readings(
         if dry_run:
             transaction.set_rollback(True)
     return report
+
+
+def save_one(reading: Reading, run: ImportRun, choices: Choices | None = None) -> PageReport:
+    """Match and save one page, in one transaction, and keep in the run's journal what it wrote."""
+    assert run.journal is not None
+    with transaction.atomic(), recording(run.journal):
+        outcome = save_page(reading, run, choices)
+    return PageReport.of(reading, outcome.decisions)
 
 
 def _hidden(file: Path, folder: Path) -> bool:

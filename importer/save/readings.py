@@ -101,6 +101,14 @@ def store(
     return page, [item for item in stored if not item.row.is_rejected], left
 
 
+def earlier(reading: Reading) -> dict[int, ImportedRecord]:
+    """{place of a record: its row from the last reading of the page}, as far as there is one."""
+    page = _page_of(reading, reading.told)
+    old = [row for row in page.records.all() if not row.is_added] if page.pk else []
+    pairs, _ = aligned(reading.told, old)
+    return {place: row for place, (_, row) in enumerate(pairs) if row}
+
+
 def _range(lines: tuple[int, int]) -> range:
     return range(lines[0], lines[1] + 1)
 
