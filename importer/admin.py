@@ -7,13 +7,15 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.admin.readonly import EMPTY, ReadOnlyAdmin, ReadOnlyInline, readable, table
 from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun, Offer
+from importer.provenance import origins
 from importer.review import views
 
 
@@ -205,6 +207,29 @@ class ImportedRowAdmin(ReadOnlyAdmin):
     readonly_fields = ["row_or_gone", "identity", "created_it", "proposed", "written"]
     fields = [*readonly_fields]
     inlines = [RecordInline]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.provenance_view)
+        own = path("of/<str:label>/<int:key>/", view, name="importer_provenance")
+        return [own, *super().get_urls()]
+
+    def provenance_view(self, request: HttpRequest, label: str, key: int) -> HttpResponse:
+        """Where the values of a row came from, for whoever may look at the row."""
+        found = {model._meta.label_lower: model for model in self.admin_site._registry}
+        model = found.get(label)
+        row = model._base_manager.filter(pk=key).first() if model else None
+        if model is None or row is None:
+            raise Http404("There is no such row.")
+        if not self.admin_site._registry[model].has_view_permission(request, row):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Where this came from: {row}",
+            "opts": model._meta,
+            "row": row,
+            "origins": origins(row),
+        }
+        return render(request, "admin/importer/provenance.html", context)
 
     @admin.display(description="row")
     def row_or_gone(self, imported: ImportedRow) -> str:

@@ -24,7 +24,7 @@ class NotUndoable(Exception):
 
 @dataclass
 class Undone:
-    """What was taken back: counts of rows by model, and what stays, as (what, why)."""
+    """What was taken back: {plural of a model: rows}, and what stays, as (what, why)."""
 
     removed: dict[str, int] = field(default_factory=dict)
     restored: dict[str, int] = field(default_factory=dict)
@@ -32,8 +32,8 @@ class Undone:
     kept: list[tuple[str, str]] = field(default_factory=list)
 
     def count(self, table: dict[str, int], model: Model) -> None:
-        if not is_memory(model):
-            name = str(model._meta.verbose_name)
+        if not (is_memory(model) or model._meta.auto_created):
+            name = str(model._meta.verbose_name_plural)
             table[name] = table.get(name, 0) + 1
 
 

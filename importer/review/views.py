@@ -235,5 +235,12 @@ def take_back(request: HttpRequest, context: dict[str, Any], key: int) -> HttpRe
     if request.method == "POST":
         messages.success(request, f"{run} is undone.")
         return redirect("admin:importer_importrun_change", run.pk)
-    context |= {"run": run, "told": told, "title": f"Undo {run}?", "opts": ImportRun._meta}
+    told_of = [("Goes", told.removed), ("Is as before", told.restored)]
+    context |= {
+        "run": run,
+        "told": [*told_of, ("Comes back", told.brought_back)],
+        "kept": told.kept,
+        "title": f"Undo {run}?",
+        "opts": ImportRun._meta,
+    }
     return render(request, "admin/importer/undo.html", context)

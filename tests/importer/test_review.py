@@ -433,7 +433,7 @@ def test_an_import_is_undone_after_a_look_at_what_that_does(editor: Client) -> N
     decide(editor, run, "import")
 
     text = editor.get(address(run, "undo/")).content.decode()
-    assert "publication removed</th>" in text
+    assert "publications</th>" in text
     assert titles() == ["Mud at night", "The slow weight of rain"]
 
     response = editor.post(address(run, "undo/"), follow=True)

@@ -35,7 +35,7 @@ def test_a_first_import_is_undone_row_for_row() -> None:
 
     assert differing(before, every_row()) == []
     assert done.kept == []
-    assert done.removed["publication"] > 80
+    assert done.removed["publications"] > 80
     assert done.restored == done.brought_back == {}
 
 
@@ -62,7 +62,7 @@ def test_the_second_import_of_a_changed_page_is_undone_row_for_row() -> None:
     done = undo(journal)
 
     assert differing(before, every_row()) == []
-    assert done.restored["talk"] >= 1
+    assert done.restored["talks"] >= 1
 
 
 def test_what_an_import_deleted_is_back_under_its_key() -> None:
@@ -76,7 +76,7 @@ def test_what_an_import_deleted_is_back_under_its_key() -> None:
     done = undo(journal)
 
     assert differing(before, every_row()) == []
-    assert done.brought_back["talk"] == 1
+    assert done.brought_back["talks"] == 1
 
 
 def test_importing_again_after_an_undo_gives_the_same_content() -> None:
