@@ -32,7 +32,7 @@ def test_each_value_has_the_line_that_says_it() -> None:
     assert title.lines == [(28, "Quadratic models for understanding neural network dynamics [pdf]")]
     assert title.page.startswith("000")
     assert str(title.run).startswith("Import ")
-    assert found["author", "as printed"].lines[0][0] == 29
+    assert found["author", "name as printed"].lines[0][0] == 29
     assert found["appearance", "date"].lines[0][0] == 30
     assert found["publication link", "label"].lines[0][0] == 28
 
