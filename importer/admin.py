@@ -5,21 +5,92 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.admin.readonly import EMPTY, ReadOnlyAdmin, ReadOnlyInline, readable, table
 from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun, Offer
+from importer.provenance import origins
+from importer.review import views
 
 
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnlyAdmin):
-    list_display = ["__str__", "finished"]
+    """Imports: a new one is begun, looked through and saved here, and undone."""
+
+    list_display = ["__str__", "by", "how_it_stands", "finished"]
     list_defer = ["report"]
-    readonly_fields = ["started", "finished", "what_came_of_it"]
+    list_select_related = ["journal__by"]
+    readonly_fields = ["by", "how_it_stands", "started", "finished", "kept", "what_came_of_it"]
     fields = [*readonly_fields]
+    change_form_template = "admin/importer/result.html"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("importer.add_importrun")
+
+    def get_urls(self) -> list[Any]:
+        own: list[tuple[str, Any, str]] = [
+            ("add/", self.start_view, "add"),
+            ("<int:key>/review/", self.review_view, "review"),
+            ("<int:key>/review/<int:pk>/", self.correct_view, "correct"),
+            ("<int:key>/go-on/", self.go_on_view, "go_on"),
+            ("<int:key>/discard/", self.discard_view, "discard"),
+            ("<int:key>/undo/", self.undo_view, "undo"),
+        ]
+        paths = [
+            path(route, self.admin_site.admin_view(view), name=f"importer_importrun_{name}")
+            for route, view, name in own
+        ]
+        return [*paths, *super().get_urls()]
+
+    def start_view(self, request: HttpRequest) -> HttpResponse:
+        return views.start(request, self._context(request, title="Import pages"))
+
+    def review_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        return views.review(request, self._context(request), key)
+
+    def correct_view(self, request: HttpRequest, key: int, pk: int) -> HttpResponse:
+        return views.correct(request, self._context(request), key, pk)
+
+    def go_on_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        self._context(request)
+        return views.go_on(request, key)
+
+    def discard_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        self._context(request)
+        return views.discard(request, key)
+
+    def undo_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        if not request.user.has_perm("importer.delete_importrun"):
+            raise PermissionDenied
+        return views.take_back(request, self.admin_site.each_context(request), key)
+
+    def _context(self, request: HttpRequest, **more: Any) -> dict[str, Any]:
+        """What every page of the admin shows; an import may change all content, so it takes the
+        right to import."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return {**self.admin_site.each_context(request), "opts": self.opts, **more}
+
+    @admin.display(description="by")
+    def by(self, run: ImportRun) -> str:
+        return str(run.journal.by) if run.journal and run.journal.by else "the command line"
+
+    @admin.display(description="state")
+    def how_it_stands(self, run: ImportRun) -> str:
+        if run.journal and run.journal.undone:
+            return f"undone on {run.journal.undone:%d %b %Y}"
+        return run.get_state_display()
+
+    @admin.display(description="kept when undone")
+    def kept(self, run: ImportRun) -> Any:
+        kept = run.journal.kept if run.journal else []
+        return table(["what", "why"], kept) if kept else EMPTY
 
     @admin.display(description="report")
     def what_came_of_it(self, run: ImportRun) -> Any:
@@ -136,6 +207,29 @@ class ImportedRowAdmin(ReadOnlyAdmin):
     readonly_fields = ["row_or_gone", "identity", "created_it", "proposed", "written"]
     fields = [*readonly_fields]
     inlines = [RecordInline]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.provenance_view)
+        own = path("of/<str:label>/<int:key>/", view, name="importer_provenance")
+        return [own, *super().get_urls()]
+
+    def provenance_view(self, request: HttpRequest, label: str, key: int) -> HttpResponse:
+        """Where the values of a row came from, for whoever may look at the row."""
+        found = {model._meta.label_lower: model for model in self.admin_site._registry}
+        model = found.get(label)
+        row = model._base_manager.filter(pk=key).first() if model else None
+        if model is None or row is None:
+            raise Http404("There is no such row.")
+        if not self.admin_site._registry[model].has_view_permission(request, row):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Where this came from: {row}",
+            "opts": model._meta,
+            "row": row,
+            "origins": origins(row),
+        }
+        return render(request, "admin/importer/provenance.html", context)
 
     @admin.display(description="row")
     def row_or_gone(self, imported: ImportedRow) -> str:

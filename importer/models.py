@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -14,9 +17,77 @@ DESCRIPTIONS = {
 }
 
 
-class ImportRun(models.Model):
-    """One call of the importer: the pages it was given and what came of them."""
+class Journal(models.Model):
+    """What one import or merge wrote: as long as it has changes it can be taken back."""
 
+    made = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    undone = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    kept = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        run = getattr(self, "run", None)
+        return str(run) if run else f"Merge of {self.made:%d %b %Y, %H:%M}"
+
+
+class Change(models.Model):
+    """A row before and after: the columns that differ. Nothing before: the row was made;
+    nothing after: it was deleted."""
+
+    journal = models.ForeignKey(Journal, models.CASCADE, related_name="changes")
+    model = models.CharField(max_length=100)
+    object_id = models.PositiveBigIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["model", "object_id"], name="change_of_row")]
+
+    def __str__(self) -> str:
+        done = "made" if self.before is None else "deleted" if self.after is None else "changed"
+        return f"{self.model} {self.object_id} {done}"
+
+
+class ImportRun(models.Model):
+    """One call of the importer: the pages it was given and what came of them.
+
+    One that begins in the admin goes through its states; one from the command line is saved at
+    once. `beat` is when a worker last said how far it is: `done` of `total`.
+    """
+
+    class State(models.TextChoices):
+        READING = "reading", "being read"
+        COMPARING = "comparing", "being compared with the site"
+        REVIEW = "review", "waits for decisions"
+        SAVING = "saving", "being saved"
+        SAVED = "saved", "saved"
+        DISCARDED = "discarded", "discarded"
+        FAILED = "failed", "failed"
+
+    AT_WORK = (State.READING, State.COMPARING, State.SAVING)
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SAVED)
+    journal = models.OneToOneField(Journal, models.PROTECT, null=True, related_name="run")
+    owner = models.CharField(
+        "whose pages", max_length=200, blank=True, help_text="Where the pages do not say it."
+    )
+    beat = models.DateTimeField(null=True, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
     started = models.DateTimeField(auto_now_add=True)
     finished = models.DateTimeField(null=True, blank=True)
     report = models.JSONField(default=dict, blank=True)
@@ -26,6 +97,65 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"Import {self.pk} of {self.started:%d %b %Y, %H:%M}"
+
+
+class GivenPage(models.Model):
+    """A page as it was given to an import that waits for decisions; it goes when that is saved."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="given")
+    name = models.CharField(max_length=255)
+    content = models.BinaryField()
+    kind = models.CharField(max_length=40, blank=True)
+    lines = models.JSONField(default=list)
+    unread = models.JSONField(default=list)
+    error = models.TextField(blank=True)
+    is_read = models.BooleanField(default=False)
+    is_saved = models.BooleanField(default=False)
+    report = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Proposal(models.Model):
+    """A record of a given page: what would come of it, and what a person decided."""
+
+    class Verdict(models.TextChoices):
+        ACCEPT = "accept", "Accept"
+        REJECT = "reject", "Leave out"
+
+    page = models.ForeignKey(GivenPage, models.CASCADE, related_name="proposals")
+    position = models.PositiveIntegerField()
+    type = models.CharField(max_length=20)
+    payload = models.JSONField()
+    edited = models.JSONField(null=True)
+    first_line = models.PositiveIntegerField()
+    last_line = models.PositiveIntegerField()
+    confidence = models.FloatField(default=1.0)
+    is_added = models.BooleanField(default=False)
+    verdict = models.CharField(max_length=6, choices=Verdict.choices, default=Verdict.ACCEPT)
+    decision = models.CharField(max_length=12, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    effects = models.JSONField(default=list)
+    candidates = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["page", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "position"], name="proposal_of_place_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page}, line {self.first_line}: {self.type}"
+
+    @property
+    def says(self) -> dict[str, Any]:
+        """The values that hold: as corrected, or as read."""
+        found: dict[str, Any] = self.edited if self.edited is not None else self.payload
+        return found
 
 
 class ImportedPage(models.Model):
@@ -42,6 +172,7 @@ class ImportedPage(models.Model):
     )
     last_run = models.ForeignKey(ImportRun, models.SET_NULL, null=True, related_name="pages")
     unread = models.JSONField(default=list, blank=True)
+    lines = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -60,8 +191,18 @@ class ImportedPage(models.Model):
         return f"{self.name}|{self.kind}|{self.owner_name}"
 
 
+class ImportedRecordQuerySet(models.QuerySet["ImportedRecord"]):
+    def accepted(self) -> Self:
+        """Those that tell something of the site: all but what a person left out."""
+        return self.filter(is_rejected=False)
+
+
 class ImportedRecord(models.Model):
-    """A record of a page; it keeps its row when the page is read again with small changes."""
+    """A record of a page; it keeps its row when the page is read again with small changes.
+
+    `payload` is what holds; where a person corrected it, `as_read` is what the page says.
+    `is_added` marks a record that a person made of lines that nobody read.
+    """
 
     page = models.ForeignKey(ImportedPage, models.CASCADE, related_name="records")
     type = models.CharField(max_length=20)
@@ -70,8 +211,14 @@ class ImportedRecord(models.Model):
     last_line = models.PositiveIntegerField()
     confidence = models.FloatField(default=1.0)
     payload = models.JSONField()
+    as_read = models.JSONField(null=True, blank=True)
+    is_rejected = models.BooleanField("left out", default=False)
+    is_added = models.BooleanField("assigned by hand", default=False)
+    run = models.ForeignKey(ImportRun, models.SET_NULL, null=True, related_name="records")
     decision = models.CharField(max_length=12, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+
+    objects = ImportedRecordQuerySet.as_manager()
 
     class Meta:
         ordering = ["page", "position", "pk"]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from itertools import zip_longest
 from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
-from importer.models import ImportRun
+from importer.journal.write import recording
+from importer.models import ImportRun, Journal
 from importer.parse import parse
 from importer.records import Reading
 from importer.report import PageReport, Report
+from importer.save.choices import Choices
 from importer.save.pages import save_page
 from importer.sources import SourceError, load
 
@@ -67,23 +70,23 @@ def import_readings(
     dry_run: bool = False,
     progress: Progress = lambda name: None,
     errors: Mapping[str, str] | None = None,
+    choices: Sequence[Choices] = (),
 ) -> Report:
     """Match and save all readings: a transaction for each page, so that one that fails leaves
     nothing of itself behind; one for all in a dry run, which is then taken back.
 
-    `errors` says which pages could not be read; where none could, there was no import.
+    `errors` says which pages could not be read; where none could, there was no import. `choices`
+    are those of each reading, where a person made any.
     """
     unreadable = [PageReport.failed(name, error) for name, error in (errors or {}).items()]
     if unreadable and not readings:
         return Report(unreadable)
     with transaction.atomic() if dry_run else nullcontext():
-        run = ImportRun.objects.create()
+        run = ImportRun.objects.create(journal=Journal.objects.create())
         reports = []
-        for reading in readings:
+        for reading, chosen in zip_longest(readings, choices):
             progress(reading.page)
-            with transaction.atomic():
-                outcome = save_page(reading, run)
-            reports.append(PageReport.of(reading, outcome.decisions))
+            reports.append(save_one(reading, run, chosen))
         report = Report([*reports, *unreadable])
         run.finished = timezone.now()
         run.report = report.as_json()
@@ -91,6 +94,14 @@ def import_readings(
         if dry_run:
             transaction.set_rollback(True)
     return report
+
+
+def save_one(reading: Reading, run: ImportRun, choices: Choices | None = None) -> PageReport:
+    """Match and save one page, in one transaction, and keep in the run's journal what it wrote."""
+    assert run.journal is not None
+    with transaction.atomic(), recording(run.journal):
+        outcome = save_page(reading, run, choices)
+    return PageReport.of(reading, outcome.decisions)
 
 
 def _hidden(file: Path, folder: Path) -> bool:

@@ -292,7 +292,7 @@ class Reading:
 
     No line is lost: each that is not blank stands within the `lines` of a record, is in `unread`,
     or is a number in `of_owner` (a field of the owner holds it) or in `ordering` (headings, years,
-    what marks mean: it tells of the records below).
+    what marks mean: it tells of the records below). `lines` are all lines of the page, as text.
     """
 
     page: str
@@ -303,6 +303,12 @@ class Reading:
     unread: tuple[UnreadLine, ...] = field(default=())
     of_owner: tuple[int, ...] = ()
     ordering: tuple[int, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> list[Record]:
+        """All records in the order in which they are kept: the owner's first."""
+        return [*([self.owner] if self.owner else []), *self.records]
 
     def of_type(self, record_type: type[Record]) -> Iterator[Any]:
         return (r for r in self.records if isinstance(r, record_type))

@@ -59,20 +59,10 @@ class Report:
 
     @property
     def totals(self) -> dict[str, Any]:
-        records: Counter[str] = Counter()
-        decisions: Counter[str] = Counter(dict.fromkeys(DECISIONS, 0))
-        for page in self.pages:
-            records.update(page.records)
-            decisions.update(page.decisions)
-        return {
-            "pages": len(self.pages),
-            "records": dict(records),
-            "decisions": dict(decisions),
-            "unread_lines": sum(len(page.unread) for page in self.pages),
-        }
+        return totals_of([page.as_json() for page in self.pages])
 
     def as_json(self) -> dict[str, Any]:
-        return {"pages": [page.as_json() for page in self.pages], "totals": self.totals}
+        return report_of([page.as_json() for page in self.pages])
 
     def as_text(self) -> str:
         lines = [line for page in self.pages for line in _page_lines(page)]
@@ -82,6 +72,26 @@ class Report:
             f" {_count(totals['unread_lines'], 'unread line')}."
         )
         return "\n".join(lines)
+
+
+def report_of(pages: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The report of an import, of those of its pages; see PageReport.as_json."""
+    return {"pages": list(pages), "totals": totals_of(pages)}
+
+
+def totals_of(pages: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The sums of reports of pages."""
+    records: Counter[str] = Counter()
+    decisions: Counter[str] = Counter(dict.fromkeys(DECISIONS, 0))
+    for page in pages:
+        records.update(page["records"])
+        decisions.update(page["decisions"])
+    return {
+        "pages": len(pages),
+        "records": dict(records),
+        "decisions": dict(decisions),
+        "unread_lines": sum(len(page["unread_lines"]) for page in pages),
+    }
 
 
 def _page_lines(page: PageReport) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.utils import timezone
 
+from importer.journal import write as journal
 from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun, Offer
 from importer.names import printed_names
 from importer.records import (
@@ -20,6 +21,7 @@ from importer.records import (
     Record,
 )
 from importer.save import people as names
+from importer.save.choices import Choices
 from importer.save.courses import write_courses
 from importer.save.grants import write_grants
 from importer.save.members import members_among
@@ -43,13 +45,14 @@ class Outcome:
     rows_changed: bool = False
 
 
-def save_page(reading: Reading, run: ImportRun) -> Outcome:
-    """Write what a page says; to be called in a transaction.
+def save_page(reading: Reading, run: ImportRun, choices: Choices | None = None) -> Outcome:
+    """Write what a page says, as far as `choices` do not say otherwise; to be called in a
+    transaction.
 
     Everything that the page has a share in is worked out anew from all readings that the
     database keeps, so that the order in which pages come does not matter.
     """
-    page, stored, left = store(reading, run)
+    page, stored, left = store(reading, run, choices or {})
     works = affected(stored, left.keys)
     people = names.resolve([*stored, *works], left.names)
     _set_owner(page, people)
@@ -70,7 +73,7 @@ def _set_owner(page: ImportedPage, people: People) -> None:
     owner = people.get(page.owner_name)
     if page.owner_id != (owner.pk if owner else None):
         page.owner = owner
-        page.save(update_fields=["owner"])
+        journal.save(page, "owner")
 
 
 def _akin(stored: Sequence[Stored], left: Left, record_type: type[Record]) -> list[Stored]:
@@ -91,7 +94,8 @@ def _write_profiles(people: People, venues: Venues, left: Left) -> None:
     """Those of the owners of pages and of members among them; the names that pages of the owners
     print come with them."""
     known = {person.pk: person for person in people.values() if person}
-    rows = ImportedRecord.objects.filter(page__owner__in=known).exclude(type="publication")
+    rows = ImportedRecord.objects.accepted().filter(page__owner__in=known)
+    rows = rows.exclude(type="publication")
     told = load(rows.select_related("page", "page__owner"))
     printed = {name for item in told for name in printed_names(item.record)}
     everybody = people if printed <= people.keys() else {**people, **names.resolve(told)}
@@ -117,8 +121,8 @@ def _remove_orphans(left: Left, people: People) -> None:
     for person in named.exclude(pk__in=told).distinct():
         link = link_of(person)
         if link and link.created_it and untouched(person, link.base) and not _is_named(person):
-            link.delete()
-            person.delete()
+            journal.delete(ImportedRow.objects.filter(pk=link.pk))
+            journal.delete(Person.objects.filter(pk=person.pk))
 
 
 def _is_named(person: Person) -> bool:
@@ -149,7 +153,7 @@ def _decide(stored: Sequence[Stored], written: dict[str, Written]) -> Outcome:
         outcome.decisions[decision] += 1
         if (item.row.decision, item.row.reason) != (decision, reason):
             item.row.decision, item.row.reason = decision, reason
-            item.row.save(update_fields=["decision", "reason"])
+            journal.save(item.row, "decision", "reason")
     return outcome
 
 

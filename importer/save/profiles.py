@@ -49,7 +49,8 @@ def write_profile(
 ) -> Written:
     """Bring the person's own rows in line with all pages whose owner they are, and with the
     records that list them as a member."""
-    rows = ImportedRecord.objects.filter(page__owner=person).exclude(type=MemberRecord.type)
+    rows = ImportedRecord.objects.accepted().filter(page__owner=person)
+    rows = rows.exclude(type=MemberRecord.type)
     own = rows.select_related("page").order_by("page__name", "page__kind", "position")
     stored = [*load(own), *listed]
     wanted = Wanted(

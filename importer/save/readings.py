@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from core.batches import batched
 from importer import knowledge
+from importer.journal import write as journal
 from importer.match.fold import squash
 from importer.match.keys import WorkEntry, work_keys
 from importer.match.names import name_keys
-from importer.models import ImportedPage, ImportedRecord, ImportRun, RecordKey
+from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun, RecordKey
 from importer.names import printed_names
 from importer.records import (
     CourseRecord,
@@ -26,10 +24,11 @@ from importer.records import (
     Record,
     from_json,
 )
+from importer.save.aligning import aligned, payload_of, text_of
+from importer.save.choices import Choice, Choices, following
 
 TELLING_DIGITS = 5  # of the number of a grant, that no other has
 TELLING_WORDS = 4  # of its title
-ALIKE = 60.0  # rapidfuzz's percentage from which a record is an old one with small changes
 
 
 @dataclass(frozen=True)
@@ -70,31 +69,67 @@ class Left:
         self.rows |= set(row.rows.values_list("pk", flat=True))
 
 
-def store(reading: Reading, run: ImportRun) -> tuple[ImportedPage, list[Stored], Left]:
+def store(
+    reading: Reading, run: ImportRun, choices: Choices
+) -> tuple[ImportedPage, list[Stored], Left]:
     """Replace what the database keeps of the page by this reading.
 
-    Returns the page, its records, and what has left it.
+    Returns the page, its records but for those left out, and what has left it.
     """
     left = Left()
-    records = [*([reading.owner] if reading.owner else []), *reading.records]
-    page = _page_of(reading, records)
+    page = _page_of(reading, reading.told)
     if page.owner_name:
         left.names.add(page.owner_name)
+    old = list(page.records.all()) if page.pk else []
+    pairs, gone = aligned(reading.told, [row for row in old if not row.is_added])
+    added, lost = _added(page, reading, [row for row in old if row.is_added])
+    assigned = {line for record, _ in added for line in _range(record.lines)}
+    assigned |= {n for p, c in choices.items() if c.added for n in _range(reading.told[p].lines)}
     page.kind = reading.kind
     page.owner_name = reading.owner.name if reading.owner else ""
-    page.unread = [asdict(line) for line in reading.unread]
+    page.unread = [asdict(line) for line in reading.unread if line.number not in assigned]
+    page.lines = list(reading.lines)
     page.last_run = run
-    page.save()
-    old = list(page.records.all())
-    pairs, gone = _aligned(records, old)
-    for row in gone:
+    journal.save(page)
+    for row in [*gone, *lost]:
         left.add(row)
-    ImportedRecord.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    journal.delete(ImportedRecord.objects.filter(pk__in=[row.pk for row in [*gone, *lost]]))
     stored = [
-        _store_record(page, position, record, row, left)
-        for position, (record, row) in enumerate(pairs)
+        _store_record(page, run, position, record, row, choices.get(position), left)
+        for position, (record, row) in enumerate([*pairs, *added])
     ]
-    return page, stored, left
+    return page, [item for item in stored if not item.row.is_rejected], left
+
+
+def earlier(reading: Reading) -> dict[int, ImportedRecord]:
+    """{place of a record: its row from the last reading of the page}, as far as there is one."""
+    page = _page_of(reading, reading.told)
+    old = [row for row in page.records.all() if not row.is_added] if page.pk else []
+    pairs, _ = aligned(reading.told, old)
+    return {place: row for place, (_, row) in enumerate(pairs) if row}
+
+
+def _range(lines: tuple[int, int]) -> range:
+    return range(lines[0], lines[1] + 1)
+
+
+def _added(
+    page: ImportedPage, reading: Reading, rows: Sequence[ImportedRecord]
+) -> tuple[list[tuple[Record, ImportedRecord | None]], list[ImportedRecord]]:
+    """Records that a person made of lines nobody read, where these lines stand now, with their
+    rows; and the rows whose lines have left the page."""
+    found: list[tuple[Record, ImportedRecord | None]] = []
+    lost = []
+    for row in rows:
+        had = page.lines[row.first_line - 1 : row.last_line]
+        starts = (n for n, line in enumerate(reading.lines) if had and line == had[0])
+        start = next((n for n in starts if list(reading.lines[n : n + len(had)]) == had), None)
+        if start is None:
+            lost.append(row)
+        else:
+            record = from_json(row.type, row.payload)
+            found.append((replace(record, lines=(start + 1, start + len(had))), row))
+    return found, lost
 
 
 def _page_of(reading: Reading, records: Sequence[Record]) -> ImportedPage:
@@ -109,9 +144,9 @@ def _page_of(reading: Reading, records: Sequence[Record]) -> ImportedPage:
     for page in pages:
         if owner and (page.owner_name, page.kind) == (owner, reading.kind):
             return page
-    said = Counter(_text(_payload(record)) for record in records)
+    said = Counter(text_of(payload_of(record)) for record in records)
     for page in pages:
-        had = Counter(_text(payload) for payload in page.records.values_list("payload", flat=True))
+        had = Counter(text_of(row.as_read or row.payload) for row in page.records.all())
         common = (had & said).total()
         if not had or (common and 2 * common >= min(had.total(), said.total())):
             return page
@@ -147,33 +182,62 @@ def record_keys(record: Record, owner: str) -> set[str]:
 
 
 def _store_record(
-    page: ImportedPage, position: int, record: Record, row: ImportedRecord | None, left: Left
+    page: ImportedPage,
+    run: ImportRun,
+    position: int,
+    read: Record,
+    row: ImportedRecord | None,
+    choice: Choice | None,
+    left: Left,
 ) -> Stored:
-    payload = _payload(record)
+    row = row or ImportedRecord(page=page, type=read.type)
+    is_new = row.pk is None
+    payload, as_read = _held(read, row, choice)
+    record = from_json(row.type, payload)
+    rejected = choice.rejected if choice else row.is_rejected
+    status = "new" if is_new else "same" if text_of(row.payload) == text_of(payload) else "changed"
+    if not is_new and (status == "changed" or rejected != row.is_rejected):
+        left.add(row)
     values = {
+        "page": page,
         "position": position,
         "first_line": record.lines[0],
         "last_line": record.lines[1],
         "confidence": record.confidence,
         "payload": payload,
+        "as_read": as_read,
+        "is_rejected": rejected,
+        "is_added": row.is_added or bool(choice and choice.added),
+        "run": run if status != "same" else row.run,
     }
-    has = record_keys(record, page.owner_name)
-    if row is None:
-        row = ImportedRecord.objects.create(page=page, type=record.type, **values)
-        _set_keys(row, has, set())
-        return Stored(row, record, page.owner_name, "new")
-    status = "same" if _text(row.payload) == _text(payload) else "changed"
-    if status == "changed":
-        left.add(row)
-    row.page = page
-    if any(getattr(row, name) != value for name, value in values.items()):
+    if rejected:
+        values |= {"decision": "rejected", "reason": "Left out by a person."}
+    if is_new or any(getattr(row, name) != value for name, value in values.items()):
         for name, value in values.items():
             setattr(row, name, value)
-        row.save()
-    had = set(row.keys.values_list("key", flat=True))
+        journal.save(row)
+    has = set() if rejected else record_keys(record, page.owner_name)
+    had = set() if is_new else set(row.keys.values_list("key", flat=True))
     if had != has:  # the owner's name is part of some keys, so an unchanged record may get others
         _set_keys(row, has, had)
+    if rejected and not is_new:
+        journal.delete(ImportedRow.records.through.objects.filter(importedrecord=row))
     return Stored(row, record, page.owner_name, status)
+
+
+def _held(
+    read: Record, row: ImportedRecord, choice: Choice | None
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """What holds of a record, and what the page says where that is something else."""
+    said = payload_of(read)
+    if choice and choice.edited:
+        payload = payload_of(choice.edited)
+    elif row.as_read is not None:
+        payload = following(row.payload, row.as_read, said)
+    else:
+        return said, None
+    payload |= {"lines": said["lines"], "confidence": said["confidence"]}
+    return payload, said if text_of(payload) != text_of(said) else None
 
 
 def course_key(record: CourseRecord) -> str:
@@ -194,56 +258,6 @@ def grant_key(record: GrantRecord, owner: str) -> str:
 
 
 def _set_keys(row: ImportedRecord, has: set[str], had: set[str]) -> None:
-    row.keys.filter(key__in=had - has).delete()
-    RecordKey.objects.bulk_create(RecordKey(record=row, key=key) for key in sorted(has - had))
-
-
-def _payload(record: Record) -> dict[str, Any]:
-    """As JSON gives it back: lists for tuples, and without what is kept in columns."""
-    return {name: _listed(value) for name, value in asdict(record).items()}
-
-
-def _listed(value: Any) -> Any:
-    if isinstance(value, (tuple, list)):
-        return [_listed(item) for item in value]
-    if isinstance(value, dict):
-        return {k: _listed(v) for k, v in value.items()}
-    return value
-
-
-def _aligned(
-    records: Sequence[Record], old: Sequence[ImportedRecord]
-) -> tuple[list[tuple[Record, ImportedRecord | None]], list[ImportedRecord]]:
-    """Each record with its row from the last reading, and the rows that have none now.
-
-    Equal texts first, in order; then the most alike of one type, so that a record keeps its row
-    when a word on the page changes.
-    """
-    free: dict[tuple[str, str], list[ImportedRecord]] = {}
-    for row in old:
-        free.setdefault((row.type, _text(row.payload)), []).append(row)
-    found: dict[int, ImportedRecord] = {}
-    for index, record in enumerate(records):
-        if rows := free.get((record.type, _text(_payload(record)))):
-            found[index] = rows.pop(0)
-    left = [row for rows in free.values() for row in rows]
-    scores = sorted(
-        (-fuzz.token_sort_ratio(_text(_payload(record)), _text(row.payload)), index, row.pk, row)
-        for index, record in enumerate(records)
-        if index not in found
-        for row in left
-        if row.type == record.type
-    )
-    taken: set[int] = set()
-    for score, index, pk, row in scores:
-        if -score >= ALIKE and index not in found and pk not in taken:
-            found[index] = row
-            taken.add(pk)
-    gone = [row for row in left if row.pk not in taken]
-    return [(record, found.get(i)) for i, record in enumerate(records)], gone
-
-
-def _text(payload: dict[str, Any]) -> str:
-    """All that a record says, without where it stands; PostgreSQL sorts the keys of JSON anew."""
-    said = {k: v for k, v in payload.items() if k not in ("lines", "confidence")}
-    return json.dumps(said, ensure_ascii=False, sort_keys=True)
+    if had - has:
+        journal.delete(row.keys.filter(key__in=had - has))
+    journal.insert([RecordKey(record=row, key=key) for key in sorted(has - had)])
