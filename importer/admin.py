@@ -210,8 +210,17 @@ class ImportedRowAdmin(ReadOnlyAdmin):
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.provenance_view)
-        own = path("of/<str:label>/<int:key>/", view, name="importer_provenance")
-        return [own, *super().get_urls()]
+        waiting = self.admin_site.admin_view(self.waiting_view)
+        return [
+            path("of/<str:label>/<int:key>/", view, name="importer_provenance"),
+            path("waiting/", waiting, name="importer_waiting"),
+            *super().get_urls(),
+        ]
+
+    def waiting_view(self, request: HttpRequest) -> HttpResponse:
+        """What pages say of fields that an editor changed, to be taken or not."""
+        context = {**self.admin_site.each_context(request), "opts": self.opts}
+        return views.waiting_values(request, {**context, "title": "What pages say otherwise"})
 
     def provenance_view(self, request: HttpRequest, label: str, key: int) -> HttpResponse:
         """Where the values of a row came from, for whoever may look at the row."""

@@ -60,7 +60,7 @@ def _of_row(
     own = link.sources.get("records") or above.sources.get("records", ())
     told = [records[key] for key in own if key in records]
     for name, value in link.base.items():
-        text = _shown(row, name, value)
+        text = shown(row, name, value)
         if not text or name in DULL:
             continue
         record = _teller(text, told)
@@ -69,7 +69,7 @@ def _of_row(
             f"{row._meta.verbose_name}: {row}",
             str(row._meta.get_field(name).verbose_name),
             text,
-            "" if mine == value else _shown(row, name, mine) or "nothing",
+            "" if mine == value else shown(row, name, mine) or "nothing",
             record.page.name if record else "",
             _lines(text, record) if record else (),
             record.run if record else None,
@@ -93,7 +93,7 @@ def _lines(text: str, record: ImportedRecord) -> list[tuple[int, str]]:
     return [line for line in lines if wanted in squash(line[1])] or lines
 
 
-def _shown(row: models.Model, name: str, value: Any) -> str:
+def shown(row: models.Model, name: str, value: Any) -> str:
     if value in (None, "", [], False):
         return ""
     field: Any = row._meta.get_field(name)

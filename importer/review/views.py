@@ -6,13 +6,13 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from importer import waiting
 from importer.journal.undo import NotUndoable, undo
 from importer.models import ImportRun, Proposal
 from importer.review import given, jobs
@@ -162,6 +162,8 @@ def _decided(request: HttpRequest, run: ImportRun) -> HttpResponse:
         )
         done = "accepted" if action == "accept" else "left out"
         messages.success(request, f"{number} records are {done}.")
+    if action == "correct" and what.isdigit():
+        return redirect("admin:importer_importrun_correct", run.pk, int(what))
     if action == "assign":
         return _assigned(request, run)
     if action == "import":
@@ -225,8 +227,9 @@ def take_back(request: HttpRequest, context: dict[str, Any], key: int) -> HttpRe
     run = get_object_or_404(ImportRun, pk=key)
     if run.journal is None:
         raise Http404("What this import wrote was not kept.")
-    if run.state in ImportRun.AT_WORK:
-        raise PermissionDenied("This import is at work.")
+    if run.state not in (State.SAVED, State.FAILED):
+        messages.error(request, "Nothing of this import is saved yet.")
+        return redirect("admin:importer_importrun_review", run.pk)
     try:
         told = undo(run.journal, by=request.user, dry_run=request.method != "POST")
     except NotUndoable as error:
@@ -244,3 +247,19 @@ def take_back(request: HttpRequest, context: dict[str, Any], key: int) -> HttpRe
         "opts": ImportRun._meta,
     }
     return render(request, "admin/importer/undo.html", context)
+
+
+# ---- what pages say of fields that an editor changed
+
+
+def waiting_values(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Both values of each field, with the choice between them."""
+    if request.method == "POST":
+        done, errors = waiting.decide(request.user, request.POST.dict())
+        for error in errors:
+            messages.error(request, error)
+        if done:
+            messages.success(request, f"{done} {'fields are' if done > 1 else 'field is'} decided.")
+        return redirect("admin:importer_waiting")
+    found = Paginator(waiting.waiting(request.user), PAGE).get_page(request.GET.get("p"))
+    return render(request, "admin/importer/waiting.html", {**context, "found": found})

@@ -7,28 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 
 from people.models import Person
 from publications.models import Publication
+from tests.browser.conftest import OF_DJANGO
 from tests.factories import MembershipFactory, NewsFactory, PublicationFactory, VenueFactory
 from tests.pictures import picture_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PASSWORD = "correct horse battery"
 AUTHORS = ["Ada Lovelace", "Bo", "Cy", "Di", "Ed", "Flo"]
-
-
-@pytest.fixture
-def editor(browser_page: Any, live_server: Any) -> Any:
-    """The page of somebody who has just logged in, at the index of the admin."""
-    User.objects.create_superuser("editor", password=PASSWORD)
-    browser_page.goto(f"{live_server.url}/admin/")
-    browser_page.fill("#id_username", "editor")
-    browser_page.fill("#id_password", PASSWORD)
-    browser_page.get_by_role("button", name="Log in").click()
-    browser_page.get_by_role("heading", name="What would you like to edit?").wait_for()
-    return browser_page
 
 
 def choose(page: Any, field: str, typed: str, wanted: str) -> None:
@@ -139,9 +126,7 @@ def test_gaps_are_filled_in_from_the_front_page(
         editor.emulate_media(color_scheme=scheme)
         for address in ("no-pdf", "no-person", "publication-links"):
             editor.goto(f"{live_server.url}/admin/todo/{address}/")
-            # Django's own: the trail of links at the top, and what its autocomplete is made of.
-            of_django = ("link-in-text-block", "select2-selection__rendered")
-            assert [r for r in axe(editor) if not any(own in r for own in of_django)] == []
+            assert [r for r in axe(editor) if not any(own in r for own in OF_DJANGO)] == []
             editor.set_viewport_size({"width": 320, "height": 800})
             assert editor.evaluate("document.documentElement.scrollWidth") <= 320
             editor.set_viewport_size({"width": 1280, "height": 900})

@@ -444,6 +444,14 @@ def test_an_import_is_undone_after_a_look_at_what_that_does(editor: Client) -> N
     assert "This is undone already." in again
 
 
+def test_an_import_that_is_not_saved_cannot_be_undone(editor: Client) -> None:
+    run = paste(editor)
+    response = editor.post(address(run, "undo/"), follow=True)
+    assert "Nothing of this import is saved yet." in response.content.decode()
+    decide(editor, run, "import")
+    assert titles() == ["Mud at night", "The slow weight of rain"]
+
+
 def test_what_stays_after_an_undo_is_told(editor: Client) -> None:
     run = paste(editor)
     decide(editor, run, "import")

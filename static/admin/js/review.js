@@ -28,7 +28,7 @@
     k: () => go(-1),
     a: () => decide("accept"),
     r: () => decide("reject"),
-    e: () => current()?.querySelector(".review-verdict a").click(),
+    e: () => current()?.querySelector(".review-verdict button").click(),
   };
 
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,25 @@
+"""What waits under Imports, for the front page of the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from importer.models import ImportRun
+from importer.waiting import waiting
+
+register = template.Library()
+
+
+@register.simple_tag
+def imports_for(user: Any) -> dict[str, Any]:
+    """Whether the user may import, the imports that are not at their end, and the number of
+    fields on which an editor and a page differ."""
+    allowed = user.has_perm("importer.add_importrun")
+    states = (*ImportRun.AT_WORK, ImportRun.State.REVIEW, ImportRun.State.FAILED)
+    return {
+        "allowed": allowed,
+        "open": ImportRun.objects.filter(state__in=states) if allowed else (),
+        "differing": len(waiting(user)),
+    }
