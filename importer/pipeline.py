@@ -10,7 +10,8 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from importer.models import ImportRun
+from importer.journal.write import recording
+from importer.models import ImportRun, Journal
 from importer.parse import parse
 from importer.records import Reading
 from importer.report import PageReport, Report
@@ -77,11 +78,12 @@ def import_readings(
     if unreadable and not readings:
         return Report(unreadable)
     with transaction.atomic() if dry_run else nullcontext():
-        run = ImportRun.objects.create()
+        journal = Journal.objects.create()
+        run = ImportRun.objects.create(journal=journal)
         reports = []
         for reading in readings:
             progress(reading.page)
-            with transaction.atomic():
+            with transaction.atomic(), recording(journal):
                 outcome = save_page(reading, run)
             reports.append(PageReport.of(reading, outcome.decisions))
         report = Report([*reports, *unreadable])

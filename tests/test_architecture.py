@@ -141,3 +141,21 @@ def test_no_code_knows_whose_pages_the_site_starts_from(name: str) -> None:
 def test_no_module_outgrows_its_idea() -> None:
     lengths = {str(path): len((BASE / path).read_text().splitlines()) for path in PYTHON}
     assert {path: n for path, n in lengths.items() if n > LONGEST} == {}
+
+
+WRITES = {"save", "create", "bulk_create", "bulk_update", "delete", "get_or_create"}
+WRITES |= {"update_or_create"}
+
+
+def test_imports_write_through_the_journal_alone() -> None:
+    wrong = [
+        f"{path}:{node.lineno} calls .{node.func.attr}()"
+        for path in APP_FILES
+        if path.parts[:2] in {("importer", "save"), ("importer", "match")}
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WRITES
+        and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "journal")
+    ]
+    assert wrong == []

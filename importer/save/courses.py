@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.contrib.contenttypes.models import ContentType
 
 from core.fields import web_address
+from importer.journal import write as journal
 from importer.match.fold import squash
 from importer.models import ImportedRow
 from importer.names import without_honorific
@@ -31,7 +32,7 @@ def write_courses(stored: Sequence[Stored], people: People) -> dict[str, Written
         items = groups[key]
         link, course = _known(items, taken)
         result = write(_wanted(items, people), link, course)
-        result.link.records.set(item.row for item in items)
+        journal.relate(result.link, "records", (item.row.pk for item in items))
         taken.add(result.link.pk)
         written.update({item.ref: result for item in items})
     return written

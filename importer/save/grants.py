@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
+from importer.journal import write as journal
 from importer.match.fold import squash
 from importer.models import ImportedRow
 from importer.names import without_honorific
@@ -33,7 +34,7 @@ def write_grants(stored: Sequence[Stored], people: People) -> dict[str, Written]
         wanted = _wanted(items, people)
         link, grant = _known(items, wanted, taken)
         result = write(wanted, link, grant)
-        result.link.records.set(item.row for item in items)
+        journal.relate(result.link, "records", (item.row.pk for item in items))
         taken.add(result.link.pk)
         written.update({item.ref: result for item in items})
     return written

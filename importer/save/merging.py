@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
 
 from core.slugs import FormerSlug
+from importer.journal import write as journal
 from importer.models import ImportedRow
 from importer.save.rows import untouched
 from people.models import Person
@@ -53,25 +54,27 @@ def absorb(gone: models.Model, kept: models.Model) -> None:
         model, name = relation.related_model, relation.field.name
         for row in model._default_manager.filter(**{name: gone}):
             if relation.many_to_many:
-                getattr(row, name).add(kept)
-                getattr(row, name).remove(gone)
+                others = getattr(row, name).exclude(pk=gone.pk).values_list("pk", flat=True)
+                journal.relate(row, name, {kept.pk, *others})
                 _rebase(row, name, gone.pk, kept.pk)
             else:
                 _repoint(row, relation.field, gone, kept)
     link, other = link_of(gone), link_of(kept)
     if link and other:
-        other.records.add(*link.records.all())
-        link.children.update(parent=other)
+        records = (*other.records.all(), *link.records.all())
+        journal.relate(other, "records", (record.pk for record in records))
+        journal.update(link.children.all(), parent=other)
     if link:
-        link.delete()
+        journal.delete(ImportedRow.objects.filter(pk=link.pk))
     slug = getattr(gone, "slug", "")
-    gone.delete()
+    kind = ContentType.objects.get_for_model(type(kept))
+    former = FormerSlug.objects.filter(content_type=kind)
+    journal.update(former.filter(object_id=gone.pk), object_id=kept.pk)
+    journal.delete(type(gone)._base_manager.filter(pk=gone.pk))
     if slug:
-        FormerSlug.objects.update_or_create(
-            content_type=ContentType.objects.get_for_model(type(kept)),
-            slug=slug,
-            defaults={"object_id": kept.pk},
-        )
+        address = former.filter(slug=slug).first() or FormerSlug(content_type=kind, slug=slug)
+        address.object_id = kept.pk
+        journal.save(address)
 
 
 def _repoint(
@@ -80,11 +83,11 @@ def _repoint(
     setattr(row, field.name, kept)
     try:
         with transaction.atomic():
-            row.save(update_fields=[field.name])
+            journal.save(row, field.name)
     except IntegrityError:
         # The row that stays has an equal one; this one goes with the row it belongs to.
         if link := link_of(row):
-            link.delete()
+            journal.delete(ImportedRow.objects.filter(pk=link.pk))
         return
     _rebase(row, field.attname, gone.pk, kept.pk)
 
@@ -99,4 +102,4 @@ def _rebase(row: models.Model, name: str, gone: int, kept: int) -> None:
         link.base[name] = kept
     elif isinstance(value, list):
         link.base[name] = sorted({kept if key == gone else key for key in value})
-    link.save(update_fields=["base"])
+    journal.save(link, "base")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.utils import timezone
 
+from importer.journal import write as journal
 from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun, Offer
 from importer.names import printed_names
 from importer.records import (
@@ -70,7 +71,7 @@ def _set_owner(page: ImportedPage, people: People) -> None:
     owner = people.get(page.owner_name)
     if page.owner_id != (owner.pk if owner else None):
         page.owner = owner
-        page.save(update_fields=["owner"])
+        journal.save(page, "owner")
 
 
 def _akin(stored: Sequence[Stored], left: Left, record_type: type[Record]) -> list[Stored]:
@@ -117,8 +118,8 @@ def _remove_orphans(left: Left, people: People) -> None:
     for person in named.exclude(pk__in=told).distinct():
         link = link_of(person)
         if link and link.created_it and untouched(person, link.base) and not _is_named(person):
-            link.delete()
-            person.delete()
+            journal.delete(ImportedRow.objects.filter(pk=link.pk))
+            journal.delete(Person.objects.filter(pk=person.pk))
 
 
 def _is_named(person: Person) -> bool:
@@ -149,7 +150,7 @@ def _decide(stored: Sequence[Stored], written: dict[str, Written]) -> Outcome:
         outcome.decisions[decision] += 1
         if (item.row.decision, item.row.reason) != (decision, reason):
             item.row.decision, item.row.reason = decision, reason
-            item.row.save(update_fields=["decision", "reason"])
+            journal.save(item.row, "decision", "reason")
     return outcome
 
 

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from core.batches import batched
 from importer import knowledge
+from importer.journal import write as journal
 from importer.match.fold import squash
 from importer.match.keys import WorkEntry, work_keys
 from importer.match.names import name_keys
@@ -84,12 +85,12 @@ def store(reading: Reading, run: ImportRun) -> tuple[ImportedPage, list[Stored],
     page.owner_name = reading.owner.name if reading.owner else ""
     page.unread = [asdict(line) for line in reading.unread]
     page.last_run = run
-    page.save()
+    journal.save(page)
     old = list(page.records.all())
     pairs, gone = _aligned(records, old)
     for row in gone:
         left.add(row)
-    ImportedRecord.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    journal.delete(ImportedRecord.objects.filter(pk__in=[row.pk for row in gone]))
     stored = [
         _store_record(page, position, record, row, left)
         for position, (record, row) in enumerate(pairs)
@@ -159,7 +160,8 @@ def _store_record(
     }
     has = record_keys(record, page.owner_name)
     if row is None:
-        row = ImportedRecord.objects.create(page=page, type=record.type, **values)
+        row = ImportedRecord(page=page, type=record.type, **values)
+        journal.save(row)
         _set_keys(row, has, set())
         return Stored(row, record, page.owner_name, "new")
     status = "same" if _text(row.payload) == _text(payload) else "changed"
@@ -169,7 +171,7 @@ def _store_record(
     if any(getattr(row, name) != value for name, value in values.items()):
         for name, value in values.items():
             setattr(row, name, value)
-        row.save()
+        journal.save(row)
     had = set(row.keys.values_list("key", flat=True))
     if had != has:  # the owner's name is part of some keys, so an unchanged record may get others
         _set_keys(row, has, had)
@@ -194,8 +196,9 @@ def grant_key(record: GrantRecord, owner: str) -> str:
 
 
 def _set_keys(row: ImportedRecord, has: set[str], had: set[str]) -> None:
-    row.keys.filter(key__in=had - has).delete()
-    RecordKey.objects.bulk_create(RecordKey(record=row, key=key) for key in sorted(has - had))
+    if had - has:
+        journal.delete(row.keys.filter(key__in=had - has))
+    journal.insert([RecordKey(record=row, key=key) for key in sorted(has - had)])
 
 
 def _payload(record: Record) -> dict[str, Any]:

@@ -16,11 +16,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from core.batches import SIZE
 from core.fields import PartialDateField
 from core.partial_dates import PartialDate
 from core.rendered import Rendered
 from core.slugs import Slugged
+from importer.journal import write as journal
 from importer.models import ImportedRow
 from importer.save.wanted import Wanted, align, key_of
 
@@ -80,7 +80,7 @@ def write(
     told = _Told(wanted.key, base, proposals, {"records": sorted(wanted.records)})
     if link is None:
         link = told.link(instance, parent, created=False)
-        link.save()
+        journal.save(link)
     else:
         told.update(link)
     below = [_write_children(link, instance, *rows) for rows in wanted.children.items()]
@@ -105,15 +105,15 @@ def make(items: Sequence[tuple[Wanted, dict[str, Any], ImportedRow | None]]) -> 
     if issubclass(model, Rendered):
         for text in cast(list[Rendered], instances):
             text.render()
-    model._default_manager.bulk_create(instances, batch_size=SIZE)
+    journal.insert(instances)
     links = []
     for (wanted, _, parent), instance in zip(items, instances, strict=True):
         for name in many & wanted.fields.keys():
             if wanted.fields[name]:
-                getattr(instance, name).add(*wanted.fields[name])
+                journal.relate(instance, name, wanted.fields[name])
         told = _Told(wanted.key, dict(wanted.fields), {}, {"records": sorted(wanted.records)})
         links.append(told.link(instance, parent, created=True))
-    ImportedRow.objects.bulk_create(links, batch_size=SIZE)
+    journal.insert(links)
     _make_below(items, instances, links)
     return [Written(i, k, "new") for i, k in zip(instances, links, strict=True)]
 
@@ -209,9 +209,9 @@ def _save(instance: models.Model, values: dict[str, Any]) -> None:
     for name, value in values.items():
         if name not in many:
             setattr(instance, name, value)
-    instance.save()
+    journal.save(instance)
     for name, keys in many.items():
-        getattr(instance, name).set(keys)
+        journal.relate(instance, name, keys)
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,7 @@ class _Told:
         for name, value in changed.items():
             setattr(link, name, value)
         if changed:
-            link.save(update_fields=list(changed))
+            journal.save(link, *changed)
 
 
 def _write_children(
@@ -271,9 +271,9 @@ def remove(link: ImportedRow, instance: models.Model | None) -> bool:
     """Delete a row that the pages no longer say, unless a person made, changed or deleted it."""
     if instance is not None and not (link.created_it and untouched(instance, link.base)):
         return False
-    link.delete()
+    journal.delete(ImportedRow.objects.filter(pk=link.pk))
     if instance is not None:
-        instance.delete()
+        journal.delete(type(instance)._base_manager.filter(pk=instance.pk))
     return instance is not None
 
 

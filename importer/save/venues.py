@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from importer.journal import write as journal
 from importer.knowledge import table, venue_abbreviations
 from importer.records import Appearance
 from importer.save.merging import absorb, link_of
@@ -72,7 +73,10 @@ def venue_for(form: Appearance) -> Venue | None:
 def topic_for(category: str) -> Topic:
     """The topic of an arXiv category, made where there is none."""
     name = table("arxiv_names").get(category, category)
-    topic, _ = Topic.objects.get_or_create(arxiv_category=category, defaults={"name": name})
+    if topic := Topic.objects.filter(arxiv_category=category).first():
+        return topic
+    topic = Topic(arxiv_category=category, name=name)
+    journal.save(topic)
     return topic
 
 
@@ -94,5 +98,5 @@ def _keep_aliases(venue: Venue, names: set[str]) -> None:
     for name in sorted(names):
         taken = VenueAlias.objects.filter(name__iexact=name).exists()
         if name.lower() not in known and not taken:
-            VenueAlias.objects.create(venue=venue, name=name)
+            journal.save(VenueAlias(venue=venue, name=name))
             known.add(name.lower())

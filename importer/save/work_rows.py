@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from importer.journal import write as journal
 from importer.match.fold import squash
 from importer.match.merge import MergedWork
 from importer.models import ImportedRow
@@ -122,9 +123,9 @@ def free_identifiers(
 def _take_off(form: Appearance, link: ImportedRow, name: str) -> None:
     if link.base.get(name) == getattr(form, name):
         link.base[name] = None
-        link.save(update_fields=["base"])
+        journal.save(link, "base")
         setattr(form, name, None)
-        form.save(update_fields=[name])
+        journal.save(form, name)
 
 
 def _other_titles(work: MergedWork) -> list[str]:

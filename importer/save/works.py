@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from core.batches import batched
+from importer.journal import write as journal
 from importer.match.clusters import Clustering, cluster
 from importer.match.fold import squash
 from importer.match.merge import MergedWork, merge_work
@@ -87,7 +88,11 @@ def write_works(stored: Sequence[Stored], people: People, venues: Venues) -> dic
 def _rewrite(wanted: Wanted, link: ImportedRow | None, publication: Publication | None) -> Written:
     written = write(wanted, link, publication)
     if isinstance(written.instance, Publication) and written.outcome != "same":
-        written.instance.settle()
+        publication = written.instance
+        journal.about_to_change(Publication.objects.filter(pk=publication.pk))
+        journal.about_to_change(publication.appearances.all())
+        journal.about_to_change(publication.authorships.all())
+        publication.settle()
     return written
 
 
@@ -189,7 +194,9 @@ def _write_metric(item: Stored, work: Publication, source: str) -> None:
     wanted = Wanted(PublicationMetric, fields, ("name", "source"), records=(item.row.pk,))
     wanted.initial = {"read_on": timezone.localdate()}
     row = PublicationMetric.objects.filter(**which).first()
-    write(wanted, link, row, {"publication": work}).link.records.add(item.row)
+    written = write(wanted, link, row, {"publication": work})
+    records = {item.row.pk, *written.link.records.values_list("pk", flat=True)}
+    journal.relate(written.link, "records", records)
 
 
 def _link_records(pairs: Sequence[tuple[Written, Sequence[Stored]]]) -> None:
@@ -201,19 +208,20 @@ def _link_records(pairs: Sequence[tuple[Written, Sequence[Stored]]]) -> None:
         rows = through.objects.filter(importedrow__in=batch)
         had.update(rows.values_list("importedrow_id", "importedrecord_id"))
     for link, record in had - wanted:
-        through.objects.filter(importedrow=link, importedrecord=record).delete()
-    through.objects.bulk_create(
-        through(importedrow_id=link, importedrecord_id=record)
-        for link, record in sorted(wanted - had)
+        journal.delete(through.objects.filter(importedrow=link, importedrecord=record))
+    journal.insert(
+        [through(importedrow_id=link, importedrecord_id=r) for link, r in sorted(wanted - had)]
     )
 
 
 def _write_offers(clustering: Clustering, by_ref: dict[str, Stored]) -> None:
     rows = [item.row.pk for item in by_ref.values()]
-    Offer.objects.filter(first__in=rows, second__in=rows).delete()
-    Offer.objects.bulk_create(
-        Offer(first=by_ref[o.a].row, second=by_ref[o.b].row, reason=o.reason[:300])
-        for o in clustering.ambiguous
+    journal.delete(Offer.objects.filter(first__in=rows, second__in=rows))
+    journal.insert(
+        [
+            Offer(first=by_ref[o.a].row, second=by_ref[o.b].row, reason=o.reason[:300])
+            for o in clustering.ambiguous
+        ]
     )
 
 

@@ -1,0 +1,1 @@
+"""What imports and merges write, kept row by row, so that it can be taken back."""
