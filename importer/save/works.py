@@ -100,12 +100,16 @@ def write_works(stored: Sequence[Stored], people: People, venues: Venues) -> dic
 def _rewrite(wanted: Wanted, link: ImportedRow | None, publication: Publication | None) -> Written:
     written = write(wanted, link, publication)
     if isinstance(written.instance, Publication) and written.outcome != "same":
-        publication = written.instance
-        journal.about_to_change(Publication.objects.filter(pk=publication.pk))
-        journal.about_to_change(publication.appearances.all())
-        journal.about_to_change(publication.authorships.all())
-        publication.settle()
+        settle(written.instance)
     return written
+
+
+def settle(publication: Publication) -> None:
+    """Publication.settle(), recorded."""
+    journal.about_to_change(Publication.objects.filter(pk=publication.pk))
+    journal.about_to_change(publication.appearances.all())
+    journal.about_to_change(publication.authorships.all())
+    publication.settle()
 
 
 class _Book:
