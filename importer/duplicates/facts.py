@@ -41,6 +41,7 @@ class Side:
 
 
 Facts = dict[str, tuple[str, ...]]
+Read = dict[int, tuple[str, ...]]
 
 
 def works_to_show() -> QuerySet[Publication]:
@@ -64,9 +65,9 @@ def side_of(row: Row) -> Side:
     return Side(row.pk, str(row), change, public)
 
 
-def lines_of(rows: Sequence[Row]) -> list[Line]:
-    """What the rows say, kind by kind; a kind of which none says anything is left out."""
-    read = read_from(rows)
+def lines_of(rows: Sequence[Row], read: Read) -> list[Line]:
+    """What the rows say, kind by kind; a kind of which none says anything is left out. `read` is
+    what read_from() says of them."""
     facts = [{**_facts(row), "Read from": read.get(row.pk, ())} for row in rows]
     if len(rows) == 2 and isinstance(rows[0], Person):
         facts = _with_works_in_common(rows, facts)
@@ -75,7 +76,7 @@ def lines_of(rows: Sequence[Row]) -> list[Line]:
     return [line for line in lines if any(line.cells)]
 
 
-def read_from(rows: Iterable[Row]) -> dict[int, tuple[str, ...]]:
+def read_from(rows: Iterable[Row]) -> Read:
     """{key: the places of the pages that tell of the row}."""
     found = list(rows)
     if not found:

@@ -107,7 +107,8 @@ def _each(keys: Sequence[int], others: Sequence[int]) -> Iterator[Keys]:
 def _compared(keys: Keys, known: dict[int, Known]) -> Pair | None:
     """The pair with its reasons; None where too little speaks for it, or something against."""
     one, other = (known[key] for key in keys)
-    likeness, names = max((alike(a, b), (a, b)) for a, b in product(one.names, other.names))
+    found = [(alike(a, b), (a, b)) for a, b in product(one.names, other.names)]
+    likeness, names = max(found, key=lambda each: each[0])
     if not likeness or (one.numbers and other.numbers and not one.numbers & other.numbers):
         return None
     shared = one.company & other.company

@@ -42,7 +42,8 @@ def inbox(request: HttpRequest, kind: str) -> HttpResponse:
     page = _page(request, found.pairs())
     keys = {key for pair in page for key in pair.keys}
     rows = found.to_show().in_bulk(keys)
-    pairs = [_beside(pair, rows[pair.one], rows[pair.other]) for pair in page]
+    read = facts.read_from(rows.values())
+    pairs = [_beside(pair, (rows[pair.one], rows[pair.other]), read) for pair in page]
     context = {"kind": found, "page": page, "pairs": pairs, "here": found.slug}
     return _answer(request, "inbox", found.label, context)
 
@@ -65,6 +66,8 @@ def compare(request: HttpRequest, kind: str, one: int, other: int) -> HttpRespon
         picks = chosen(*pair, request.POST)
         if done == "merge":
             return _merged(request, found, merge(*pair, picks, request.user))
+        if done != "preview":
+            raise ValueError("Choose one of the buttons below.")
         seen = preview(*pair, picks, lambda row: _seen(found, row))
     except (ValueError, NotMergeable) as error:
         messages.error(request, str(error))
@@ -133,12 +136,9 @@ def _page(request: HttpRequest, rows: Any) -> Page[Any]:
     return Paginator(rows, A_PAGE).get_page(request.GET.get("p"))
 
 
-def _beside(pair: Pair, one: Row, other: Row) -> dict[str, Any]:
-    return {
-        "pair": pair,
-        "sides": [facts.side_of(one), facts.side_of(other)],
-        "lines": facts.lines_of([one, other]),
-    }
+def _beside(pair: Pair, rows: tuple[Row, Row], read: facts.Read) -> dict[str, Any]:
+    sides = [facts.side_of(row) for row in rows]
+    return {"pair": pair, "sides": sides, "lines": facts.lines_of(rows, read)}
 
 
 def _side_by_side(
@@ -149,7 +149,7 @@ def _side_by_side(
         "kind": kind,
         "here": kind.slug,
         "sides": [facts.side_of(row) for row in pair],
-        "lines": facts.lines_of(pair),
+        "lines": facts.lines_of(pair, facts.read_from(pair)),
         "choices": [_with_pick(choice, picks) for choice in choices(*pair)],
         "may_merge": kind.may_merge(request),
         **more,
@@ -165,7 +165,7 @@ def _with_pick(choice: Choice, picks: dict[str, int]) -> dict[str, Any]:
 
 def _seen(kind: Kind, row: Row) -> dict[str, Any]:
     shown = kind.to_show().get(pk=row.pk)
-    return {"title": str(shown), "lines": facts.lines_of([shown])}
+    return {"title": str(shown), "lines": facts.lines_of([shown], facts.read_from([shown]))}
 
 
 def _different(request: HttpRequest, kind: Kind, pair: tuple[Row, Row]) -> HttpResponse:
