@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from importer.match.forms import rank_of
-from importer.save.merging import link_of
-from importer.save.rows import untouched
 from people.models import Person
 from publications.models import Publication
 
@@ -151,14 +149,8 @@ def _fuller(field: Field, one: Row, other: Row) -> int:
 
 
 def _stays(one: Row, other: Row) -> int:
-    """The row that a person made or changed; else the one that is known longest."""
-    ranks = [(_is_the_importers(row), row.pk) for row in (one, other)]
-    return ranks.index(min(ranks))
-
-
-def _is_the_importers(row: Row) -> bool:
-    link = link_of(row)
-    return link is not None and link.created_it and untouched(row, link.base)
+    """The address that has been known longest."""
+    return int(other.pk < one.pk)
 
 
 def lines_of(texts: Iterable[str]) -> str:

@@ -45,7 +45,7 @@ def inbox(request: HttpRequest, kind: str) -> HttpResponse:
     read = facts.read_from(rows.values())
     pairs = [_beside(pair, (rows[pair.one], rows[pair.other]), read) for pair in page]
     context = {"kind": found, "page": page, "pairs": pairs, "here": found.slug}
-    return _answer(request, "inbox", found.label, context)
+    return _answer(request, "inbox", f"{found.label} that may be one", context)
 
 
 def compare(request: HttpRequest, kind: str, one: int, other: int) -> HttpResponse:
@@ -86,7 +86,7 @@ def decided(request: HttpRequest) -> HttpResponse:
     apart = Judgement.objects.filter(subject__in=subjects, is_same=False).select_related("by")
     context = {
         "here": "decided",
-        "merges": merges.select_related("journal__undone_by")[:A_PAGE],
+        "merges": _page(request, merges.select_related("journal__undone_by"), "m"),
         "page": _page(request, apart),
         "removable": [kind.subject for kind in kinds if kind.may_merge(request)],
     }
@@ -132,8 +132,9 @@ def _allowed(request: HttpRequest, slug: str) -> Kind:
     return kind
 
 
-def _page(request: HttpRequest, rows: Any) -> Page[Any]:
-    return Paginator(rows, A_PAGE).get_page(request.GET.get("p"))
+def _page(request: HttpRequest, rows: Any, parameter: str = "p") -> Page[Any]:
+    """The page that the address names; the first or last for one that there is not."""
+    return Paginator(rows, A_PAGE).get_page(request.GET.get(parameter))
 
 
 def _beside(pair: Pair, rows: tuple[Row, Row], read: facts.Read) -> dict[str, Any]:

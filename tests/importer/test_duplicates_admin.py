@@ -201,6 +201,19 @@ def test_a_merge_is_taken_back(admin_client: Client) -> None:
     assert "This is undone already." in again.content.decode()
 
 
+def test_merges_have_pages_of_their_own(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importer.duplicates.views.A_PAGE", 1)
+    works = make_works(2)
+    for one, other in (works[:2], works[2:]):
+        admin_client.post(of(one, other), {"do": "merge"})
+    text = admin_client.get(f"{HERE}decided/?m=2").content.decode()
+    assert "Page 2 of 2" in text
+    assert "?m=1" in text
+    assert str(works[0]) in text
+
+
 def test_what_was_edited_since_is_told_before_and_after_a_merge_is_taken_back(
     admin_client: Client,
 ) -> None:
