@@ -32,6 +32,9 @@ def marks_of(row: Row) -> Marks:
 def say_different(one: Row, other: Row, by: Any) -> Judgement:
     """The two are not one, for good; that they were said to be is taken back."""
     marks, others = told_apart(marks_of(one), marks_of(other))
+    for said in Judgement.objects.filter(subject=subject_of(one), is_same=False):
+        if {frozenset(said.one), frozenset(said.other)} == {marks, others}:
+            return said
     denied = [
         row.pk
         for row in Judgement.objects.filter(subject=subject_of(one), is_same=True)

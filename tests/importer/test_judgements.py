@@ -24,6 +24,7 @@ from people.models import NameVariant, Person
 from publications.models import Publication
 from tests.factories import PersonFactory, PublicationFactory
 from tests.importer.content import visible_content
+from tests.importer.database import differing, every_row
 from tests.importer.match_entries import entry
 from tests.importer.small_pages import EARLY, ENGINES, MUD, page
 
@@ -185,6 +186,13 @@ def test_what_was_said_later_goes_before_what_was_said_first() -> None:
     assert Publication.objects.exclude(title=MUD[0]).count() == 1
 
 
+def test_what_is_said_twice_is_kept_once() -> None:
+    paper, early = two_works()
+    said = say_different(paper, early, None)
+    assert say_different(paper, early, None) == say_different(early, paper, None) == said
+    assert Judgement.objects.count() == 1
+
+
 def test_judgements_on_rows_that_are_gone_hold_nothing_up() -> None:
     paper, early = two_works()
     mary, short = two_people()
@@ -340,8 +348,6 @@ def test_a_mark_of_both_sides_tells_nothing() -> None:
 
 
 def test_an_import_with_judgements_is_undone_row_for_row() -> None:
-    from tests.importer.database import differing, every_row
-
     paper, early = two_works()
     merge(paper, early, defaults(paper, early))
     before = every_row()

@@ -14,8 +14,8 @@ from django.test import Client
 from core.models import FormerSlug
 from importer.duplicates.choices import choices, chosen, defaults
 from importer.duplicates.merge import NotMergeable, merge, preview, unmerge
-from importer.journal.undo import NotUndoable
-from importer.models import ImportedRow, Judgement
+from importer.journal.undo import NotUndoable, undo
+from importer.models import ImportedRow, ImportRun, Judgement
 from importer.pipeline import import_readings
 from news.models import NewsItem
 from people.models import Membership, NameVariant, Person
@@ -355,6 +355,31 @@ def test_what_an_editor_changed_since_stays_when_they_are_two_again() -> None:
     assert Publication.objects.get(pk=one.pk).title == "Engines, edited"
     assert Publication.objects.get(pk=other.pk).title == "Engines"
     assert any("edited since: title" in why for _, why in done.kept)
+
+
+def test_a_merge_on_which_an_import_built_waits_for_that() -> None:
+    import_readings([page("a.txt", "Ada Byron", ENGINES), page("m.txt", "Mary Shelley", EARLY)])
+    one, other = Publication.objects.all()
+    told = merge(one, other, defaults(one, other))
+    import_readings([page("a.txt", "Ada Byron", (ENGINES[0], ENGINES[1], "JMLR, 2021"))])
+
+    with pytest.raises(NotUndoable, match="Undo this first: Import "):
+        unmerge(told)
+    undo(ImportRun.objects.latest("pk").journal)
+    unmerge(told)
+    assert set(Publication.objects.all()) == {one, other}
+
+
+def test_an_import_on_which_a_merge_built_waits_for_that() -> None:
+    import_readings([page("a.txt", "Ada Byron", ENGINES), page("m.txt", "Mary Shelley", EARLY)])
+    one, other = Publication.objects.all()
+    told = merge(one, other, defaults(one, other))
+
+    with pytest.raises(NotUndoable, match="Undo this first: Merge “"):
+        undo(ImportRun.objects.get().journal)
+    unmerge(told)
+    undo(ImportRun.objects.get().journal)
+    assert not Publication.objects.exists()
 
 
 def test_a_preview_shows_what_a_merge_would_do_and_does_nothing() -> None:
