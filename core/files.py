@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import secrets
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,10 @@ UNREADABLE = (
     ValueError,
     Warning,
 )
+
+
+# Asked before a file goes: whether somebody still counts on it, by model, field and name.
+KEEPERS: list[Callable[[type[models.Model], str, str], bool]] = []
 
 
 def upload_path(instance: models.Model, filename: str) -> str:
@@ -142,7 +147,8 @@ def _discard(row: models.Model, field: str, name: str) -> None:
     model, storage = type(row), getattr(row, field).storage
 
     def delete() -> None:
-        if not model._base_manager.filter(**{field: name}).exists():
+        held = model._base_manager.filter(**{field: name}).exists()
+        if not (held or any(keeps(model, field, name) for keeps in KEEPERS)):
             for each in (name, *rendition_names(name)):
                 storage.delete(each)
 

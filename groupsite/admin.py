@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import include, path, reverse
 
 # Apps as the index lists them, and the models of each; what is not named here comes last.
 ORDER: dict[str, list[str]] = {
@@ -40,6 +40,29 @@ def place(name: str, order: list[str]) -> tuple[int, str]:
     return (order.index(name) if name in order else len(order), name)
 
 
+def add_duplicates(apps: list[Any], request: HttpRequest) -> None:
+    """Puts the list of duplicates before the models of the importer, for those who may decide."""
+    from importer.duplicates.kinds import open_to
+
+    if not open_to(request):
+        return
+    address = reverse("admin:duplicates")
+    entry = {
+        "name": "Duplicates",
+        "object_name": "Duplicates",
+        "admin_url": address,
+        "add_url": None,
+        "view_only": False,
+        "perms": {"change": True},
+    }
+    for app in apps:
+        if app["app_label"] == "importer":
+            app["models"].insert(0, entry)
+            return
+    imports = {"name": NAMES["importer"], "app_label": "importer", "app_url": address}
+    apps.append({**imports, "has_module_perms": True, "models": [entry]})
+
+
 class GroupAdminSite(AdminSite):
     site_header = "Group site"
     site_title = "Group site"
@@ -48,8 +71,10 @@ class GroupAdminSite(AdminSite):
     def get_urls(self) -> list[Any]:
         # They import models, which cannot be imported yet when this file is read.
         from groupsite.todo.views import todo, todo_check
+        from importer.duplicates.urls import urls
 
         return [
+            path("importer/duplicates/", include(urls(self))),
             path("todo/", self.admin_view(todo), name="todo"),
             path("todo/<slug:slug>/", self.admin_view(todo_check), name="todo_check"),
             *super().get_urls(),
@@ -64,6 +89,8 @@ class GroupAdminSite(AdminSite):
             for model in app["models"]:
                 model["name"] = NAMES.get(model["object_name"], model["name"])
             app["models"].sort(key=lambda model: place(model["object_name"], models))  # noqa: B023
+        if app_label in (None, "importer"):
+            add_duplicates(apps, request)
         return sorted(apps, key=lambda app: place(app["app_label"], list(ORDER)))
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:

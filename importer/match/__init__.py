@@ -9,6 +9,8 @@ on the order in which pages came.
     alike.py     how two printed names can be one person
     people.py    name strings to people
     grouping.py  groups that no conflict runs through (used for works and for people)
+    judged.py    what people said of two things, which goes before all else
+    marks.py     by what a work or a name is known again
     titles.py    how two titles are alike
     bylines.py   how two author lists are alike
     keys.py      blocking keys of a record

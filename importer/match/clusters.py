@@ -18,10 +18,14 @@ from itertools import combinations
 
 from importer.match.dates import arxiv_span, span
 from importer.match.grouping import Pair, components, consistent, ordered
+from importer.match.judged import Bounds
 from importer.match.keys import WorkEntry, work_keys
 from importer.match.works import Verdict, compare
 
 NEIGHBOURS = 50
+NOTHING_JUDGED = Bounds()
+SAID_SAME = Verdict("same", "a person said that they are one")
+SAID_DIFFERENT = Verdict("different", "a person said that they are not one", hard=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,13 @@ class Clustering:
 Compare = Callable[[WorkEntry, WorkEntry], Verdict]
 
 
-def cluster(entries: Iterable[WorkEntry], comparing: Compare = compare) -> Clustering:
+def cluster(
+    entries: Iterable[WorkEntry], comparing: Compare = compare, judged: Bounds = NOTHING_JUDGED
+) -> Clustering:
     """The works that a set of entries tells of, whatever the order of the entries.
 
-    Raises ValueError where two entries have one ref.
+    What a person judged goes before what comparing says. Raises ValueError where two entries
+    have one ref.
     """
     by_ref: dict[str, WorkEntry] = {}
     for entry in entries:
@@ -59,7 +66,9 @@ def cluster(entries: Iterable[WorkEntry], comparing: Compare = compare) -> Clust
         for pair in sorted(candidate_pairs(by_ref.values()))
     }
     verdicts |= _inside_groups(by_ref, verdicts, comparing)
-    groups, doubtful = _one_title_groups(by_ref, verdicts)
+    verdicts |= dict.fromkeys(judged.same, SAID_SAME)
+    verdicts |= dict.fromkeys(judged.different, SAID_DIFFERENT)
+    groups, doubtful = _one_title_groups(by_ref, verdicts, judged.same)
     works = _Works(groups, verdicts, {ref: entry.page for ref, entry in by_ref.items()})
     joined = works.retitled()
     final = components(range_names(groups), joined)
@@ -67,7 +76,8 @@ def cluster(entries: Iterable[WorkEntry], comparing: Compare = compare) -> Clust
         sorted(tuple(sorted(r for g in found for r in groups[int(g)])) for found in final)
     )
     where = {ref: number for number, group in enumerate(merged) for ref in group}
-    return Clustering(merged, _offers(works.offers(doubtful), where))
+    settled = {ordered(str(where[a]), str(where[b])) for a, b in judged.different}
+    return Clustering(merged, _offers(works.offers(doubtful), where, settled))
 
 
 def candidate_pairs(entries: Iterable[WorkEntry]) -> set[Pair]:
@@ -123,12 +133,12 @@ def _inside_groups(
 
 
 def _one_title_groups(
-    refs: Iterable[str], verdicts: Mapping[Pair, Verdict]
+    refs: Iterable[str], verdicts: Mapping[Pair, Verdict], bound: Iterable[Pair]
 ) -> tuple[list[tuple[str, ...]], set[Pair]]:
     """Groups of entries that are the same without a doubt, and the links given up."""
     sure = {p for p, v in verdicts.items() if v.outcome == "same" and not v.retitled}
     hard = {p for p, v in verdicts.items() if v.hard}
-    return consistent(refs, sure, hard)
+    return consistent(refs, sure, hard, bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +209,14 @@ class _Works:
         return {self.pages[ref] for ref in self.groups[int(group)]} - {""}
 
 
-def _offers(found: Iterable[tuple[Pair, Verdict]], where: Mapping[str, int]) -> tuple[Offer, ...]:
-    """One offer for two works, the strongest, first by strength."""
+def _offers(
+    found: Iterable[tuple[Pair, Verdict]], where: Mapping[str, int], settled: set[Pair]
+) -> tuple[Offer, ...]:
+    """One offer for two works, the strongest, first by strength; none for two of which a person
+    said that they are not one (`settled`, by the numbers of the works)."""
     best: dict[tuple[int, int], Offer] = {}
     for (a, b), verdict in found:
-        if where[a] == where[b]:
+        if where[a] == where[b] or ordered(str(where[a]), str(where[b])) in settled:
             continue
         works = (min(where[a], where[b]), max(where[a], where[b]))
         offer = Offer(a, b, verdict.reason, verdict.score)

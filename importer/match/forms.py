@@ -110,15 +110,20 @@ class Form:
     def rank(self) -> tuple[object, ...]:
         """The place of the form among the forms of its work."""
         kind = self.appearance.kind
-        rank = _SUBMITTED_RANK if self.appearance.status == "submitted" else _RANK.get(kind, 9)
+        rank = rank_of(kind, self.appearance.status)
         leads = any(told.place == 0 for told in self.told)
         return (rank, not leads, _date_key(self.appearance), kind, self.told[0].rank)
+
+
+def rank_of(kind: str, status: str) -> int:
+    """The place of a form by its kind: the version of record has the lowest."""
+    return _SUBMITTED_RANK if status == "submitted" else _RANK.get(kind, 9)
 
 
 def forms_of_work(entries: Sequence[WorkEntry]) -> list[Form]:
     """All forms of a work, the version of record first."""
     told = {t.name: t for t in _every(entries)}
-    groups = _one_form_groups(list(told.values()))
+    groups = one_form_groups(list(told.values()))
     found = [_merged(sorted((told[n] for n in group), key=lambda t: t.rank)) for group in groups]
     return sorted(found, key=lambda form: form.rank)
 
@@ -129,7 +134,7 @@ def _every(entries: Sequence[WorkEntry]) -> Iterator[Told]:
             yield Told(entry, place, form)
 
 
-def _one_form_groups(told: list[Told]) -> list[tuple[str, ...]]:
+def one_form_groups(told: list[Told]) -> list[tuple[str, ...]]:
     """Names of the tellings of each form: first those that agree, then those that lack something.
 
     A form told without venue or year goes to the only full one that fits; if no full one does,

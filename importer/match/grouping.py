@@ -32,15 +32,37 @@ def components(nodes: Iterable[str], links: Iterable[Pair]) -> list[tuple[str, .
 
 
 def consistent(
-    nodes: Iterable[str], links: Iterable[Pair], conflicts: Iterable[Pair]
+    nodes: Iterable[str],
+    links: Iterable[Pair],
+    conflicts: Iterable[Pair],
+    bound: Iterable[Pair] = (),
 ) -> tuple[list[tuple[str, ...]], set[Pair]]:
     """Groups by `links` in which no two members are in conflict, and the links given up.
 
     Where a group would hold a conflict, a member linked to both sides is torn: its links to the
     members in conflict go. If a conflict remains (it runs over longer ways), all links of the
     group go: rather none than a wrong one. The answer does not depend on any order.
+
+    What is `bound` stays together whatever is in conflict: it counts as one member.
     """
-    nodes, kept, clashes = list(nodes), set(links), set(conflicts)
+    parts = components(nodes, bound)
+    first = {node: part[0] for part in parts for node in part}
+    every = {link: ordered(first[link[0]], first[link[1]]) for link in links}
+    clashes = {ordered(first[a], first[b]) for a, b in conflicts}
+    groups, given_up = _consistent(
+        [part[0] for part in parts],
+        {pair for pair in every.values() if pair[0] != pair[1]},
+        {pair for pair in clashes if pair[0] != pair[1]},
+    )
+    whole = {part[0]: part for part in parts}
+    found = sorted(tuple(sorted(n for one in group for n in whole[one])) for group in groups)
+    return found, {link for link, pair in every.items() if pair in given_up}
+
+
+def _consistent(
+    nodes: list[str], links: set[Pair], clashes: set[Pair]
+) -> tuple[list[tuple[str, ...]], set[Pair]]:
+    kept = set(links)
     given_up: set[Pair] = kept & clashes
     kept -= given_up
     torn = _torn(kept, _inside(nodes, kept, clashes))

@@ -21,14 +21,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 
 from importer.match.alike import Likeness, alike
-from importer.match.grouping import Pair, consistent, ordered
+from importer.match.grouping import Pair, components, consistent, ordered
+from importer.match.judged import Judged
+from importer.match.marks import marks_of_name
 from importer.match.names import name_keys, person_key
 
 _SHARED_NEEDED = {Likeness.SAME: 0, Likeness.MIDDLE_NAME: 2}  # all others: one companion
 _BUCKET_LIMIT = 400
+NOTHING_JUDGED = Judged()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,12 @@ class _Company:
     lists: set[str] = field(default_factory=set)
 
 
-def cluster_names(mentions: Iterable[Mention]) -> NameClusters:
-    """People, as groups of name strings: a pure function of the set of mentions."""
+def cluster_names(mentions: Iterable[Mention], judged: Judged = NOTHING_JUDGED) -> NameClusters:
+    """People, as groups of name strings: a pure function of the set of mentions, and of what a
+    person judged, which goes before."""
     company = _company_of(mentions)
-    candidates = {pair: alike(*pair) for pair in _candidates(sorted(company))}
+    said = judged.bounds({name: marks_of_name(name) for name in company} if judged else {})
+    candidates = {pair: alike(*pair) for pair in candidate_names(sorted(company))}
     candidates = {pair: found for pair, found in candidates.items() if found}
     links, weak, reasons = set(), set(), {}
     for (a, b), likeness in candidates.items():
@@ -88,10 +93,16 @@ def cluster_names(mentions: Iterable[Mention]) -> NameClusters:
             weak.add((a, b))
     unsure = {pair for pair in links if _fits_two(pair, candidates)}
     links, weak = links - unsure, weak | unsure
-    groups, given_up = consistent(company, links, _conflicts(links, company))
+    conflicts = _conflicts(links, company, said.same) | said.different
+    groups, given_up = consistent(company, links, conflicts, said.same)
     where = {name: number for number, group in enumerate(groups) for name in group}
     reasons = {pair: why for pair, why in reasons.items() if where[pair[0]] == where[pair[1]]}
-    offers = {pair for pair in given_up | weak if where[pair[0]] != where[pair[1]]}
+    settled = {ordered(str(where[a]), str(where[b])) for a, b in said.different}
+    offers = {
+        (a, b)
+        for a, b in given_up | weak
+        if where[a] != where[b] and ordered(str(where[a]), str(where[b])) not in settled
+    }
     return NameClusters(
         tuple(groups),
         dict(sorted(reasons.items())),
@@ -111,7 +122,7 @@ def _company_of(mentions: Iterable[Mention]) -> dict[str, _Company]:
     return dict(found)
 
 
-def _candidates(names: list[str]) -> set[Pair]:
+def candidate_names(names: list[str]) -> set[Pair]:
     """Pairs that share a blocking key.
 
     A family name with one initial that more than 400 strings bear is not searched pair by pair:
@@ -149,13 +160,17 @@ def _fits_two(pair: Pair, candidates: dict[Pair, Likeness]) -> bool:
     return False
 
 
-def _conflicts(links: set[Pair], company: dict[str, _Company]) -> set[Pair]:
-    """Pairs of one linked group that cannot be one person."""
+def _conflicts(links: set[Pair], company: dict[str, _Company], bound: frozenset[Pair]) -> set[Pair]:
+    """Pairs of one linked group that cannot be one person, for all names that are bound to
+    either."""
     found: set[Pair] = set()
-    for group in consistent(company, links, ())[0]:
-        for pair in combinations(group, 2):
-            if not alike(*pair) or _in_one_list(*pair, company):
-                found.add(pair)
+    names = {name: part for part in components(company, bound) for name in part}
+    for group in components(company, links | bound):
+        for a, b in combinations(group, 2):
+            every = list(product(names[a], names[b]))
+            fits = any(alike(*pair) for pair in every)
+            if not fits or any(_in_one_list(*pair, company) for pair in every):
+                found.add((a, b))
     return found
 
 

@@ -11,6 +11,7 @@ profiles.py   what all pages of a person say of them; mentions.py their news
 venues.py     printed venues to venues
 wanted.py     a row as the pages say it should be
 rows.py       the three-way merge of such a row with the one that is there
+judgements.py what people said is one, or not
 told.py       what was told last, so that nothing is looked at that did not change
 merging.py    two rows found to be one
 """

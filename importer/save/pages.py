@@ -69,6 +69,17 @@ def save_page(reading: Reading, run: ImportRun, choices: Choices | None = None) 
     return _decide(stored, written)
 
 
+def write_again(stored: Sequence[Stored]) -> None:
+    """Work out anew what these records, and those akin to them, tell of works and people, as
+    reading their pages again would; for when something else than a page has changed."""
+    works = affected(stored, set())
+    people = names.resolve([*stored, *works])
+    venues = Venues()
+    written = write_works(works, people, venues)
+    _write_profiles(people, venues, Left())
+    _decide(works, written)
+
+
 def _set_owner(page: ImportedPage, people: People) -> None:
     owner = people.get(page.owner_name)
     if page.owner_id != (owner.pk if owner else None):

@@ -13,11 +13,14 @@ from django.contrib.contenttypes.models import ContentType
 
 from core.batches import batched
 from importer.match.fold import fold
+from importer.match.judged import Judged, Marks
+from importer.match.marks import marks_of_name
 from importer.match.names import PersonName, name_keys, split_name
 from importer.match.people import Mention, cluster_names
-from importer.models import ImportedPage, ImportedRow
+from importer.models import ImportedPage, ImportedRow, Subject
 from importer.names import mentions, printed_names
 from importer.records import MemberRecord
+from importer.save.judgements import judged_on, mark_of, names_beside
 from importer.save.merging import link_of, merge_people
 from importer.save.readings import Stored, sharing
 from importer.save.rows import make, write
@@ -40,12 +43,13 @@ def resolve(stored: Sequence[Stored], more: Iterable[str] = ()) -> People:
     """
     printed = {name for item in stored for name in printed_names(item.record)}
     printed |= {item.owner for item in stored if item.owner} | set(more)
-    told, members = _mentions_like(printed)
-    groups = cluster_names(told).groups
+    judged = judged_on(Subject.PERSON)
+    told, members = _mentions_like(printed | names_beside(printed, judged))
+    groups = cluster_names(told, judged).groups
     counts = Counter(mention.name for mention in told if mention.listed)
     found: People = {}
     new: list[tuple[Sequence[str], Wanted]] = []
-    book = _Book(groups)
+    book = _Book(groups, judged)
     for group in sorted(groups, key=lambda g: (-len(g), g)):
         wanted = _wanted(group, counts, book.owners & set(group), members & set(group))
         person = book.bearer(group)
@@ -94,7 +98,8 @@ def _mentions_like(names: Iterable[str]) -> tuple[list[Mention], set[str]]:
 class _Book:
     """Who bears which name, and what the importer knows of them, read once for all groups."""
 
-    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
+    def __init__(self, groups: Sequence[Sequence[str]], judged: Judged) -> None:
+        self.judged = judged
         names = {printed: split_name(printed) for group in groups for printed in group}
         self.bearers = _bearers(names)
         people = {person.pk for bearers in self.bearers.values() for person in bearers}
@@ -114,12 +119,20 @@ class _Book:
     def bearer(self, group: Sequence[str]) -> Person | None:
         """The person of these names; several who turn out to be one are merged."""
         known = {p.pk: p for printed in group for p in self.bearers.get(printed, ())}
+        if self.judged.different:
+            marks = frozenset(mark for printed in group for mark in marks_of_name(printed))
+            apart = [key for key, p in known.items() if self._is_another(p, marks)]
+            known = {key: person for key, person in known.items() if key not in apart}
         people = [known[key] for key in sorted(known) if key not in self.taken]
         if len(people) > 1:
             people = [merge_people(people)]
             self.links[people[0].pk] = link_of(people[0])
         self.taken.update(person.pk for person in people)
         return people[0] if people else None
+
+    def _is_another(self, person: Person, marks: Marks) -> bool:
+        """Whether somebody said that the person is not the one whom pages print so."""
+        return self.judged.apart(marks, frozenset({mark_of(person)}))
 
     def update(self, person: Person, wanted: Wanted) -> None:
         link = self.links.get(person.pk)

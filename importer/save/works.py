@@ -11,10 +11,18 @@ from core.batches import batched
 from importer.journal import write as journal
 from importer.match.clusters import Clustering, cluster
 from importer.match.fold import squash
+from importer.match.judged import Judged
 from importer.match.merge import MergedWork, merge_work
 from importer.match.works import compare
-from importer.models import ImportedRow, Offer
+from importer.models import ImportedRow, Offer, Subject
 from importer.records import MetricRecord, PublicationRecord
+from importer.save.judgements import (
+    bound_to,
+    bounds_of,
+    judged_on,
+    mark_of,
+    marks_of_records,
+)
 from importer.save.merging import link_of, merge_publications
 from importer.save.people import People
 from importer.save.readings import Stored, sharing
@@ -35,6 +43,7 @@ def affected(stored: Iterable[Stored], left_keys: set[str]) -> list[Stored]:
     `left_keys` are keys of records that left the page or changed: the works that they told of
     are affected as well.
     """
+    judged = judged_on(Subject.WORK)
     found = {i.ref: i for i in stored if isinstance(i.record, PublicationRecord)}
     near = sharing({key for key in left_keys if key.startswith("work:")}, "publication")
     fresh = [*found.values(), *(item for item in near if item.ref not in found)]
@@ -46,7 +55,9 @@ def affected(stored: Iterable[Stored], left_keys: set[str]) -> list[Stored]:
                 bearers.setdefault(key, []).append(item)
         keys = {key for item in fresh for key in item.work_keys}
         candidates = (i for i in sharing(keys, "publication") if i.ref not in found)
-        fresh = [item for item in candidates if _related(item, bearers)]
+        bound = (i for i in bound_to(fresh, judged) if i.ref not in found)
+        related = [item for item in candidates if _related(item, bearers)]
+        fresh = list({item.ref: item for item in [*related, *bound]}.values())
     return [found[ref] for ref in sorted(found)]
 
 
@@ -59,11 +70,12 @@ def _related(item: Stored, bearers: dict[str, list[Stored]]) -> bool:
 def write_works(stored: Sequence[Stored], people: People, venues: Venues) -> dict[str, Written]:
     """{ref: what became of its work} for all records; offers are written as well."""
     by_ref = {item.ref: item for item in stored}
-    clustering = cluster(item.entry for item in stored)
+    judged = judged_on(Subject.WORK)
+    clustering = cluster((i.entry for i in stored), judged=bounds_of(stored, judged))
     _write_offers(clustering, by_ref)
     groups = [[by_ref[ref] for ref in group] for group in clustering.groups]
     works = [merge_work([item.entry for item in items]) for items in groups]
-    book = _Book(groups, works)
+    book = _Book(groups, works, judged)
     written: list[Written | None] = []
     new: list[tuple[int, Wanted]] = []
     for place, (items, work) in enumerate(zip(groups, works, strict=True)):
@@ -88,18 +100,28 @@ def write_works(stored: Sequence[Stored], people: People, venues: Venues) -> dic
 def _rewrite(wanted: Wanted, link: ImportedRow | None, publication: Publication | None) -> Written:
     written = write(wanted, link, publication)
     if isinstance(written.instance, Publication) and written.outcome != "same":
-        publication = written.instance
-        journal.about_to_change(Publication.objects.filter(pk=publication.pk))
-        journal.about_to_change(publication.appearances.all())
-        journal.about_to_change(publication.authorships.all())
-        publication.settle()
+        settle(written.instance)
     return written
+
+
+def settle(publication: Publication) -> None:
+    """Publication.settle(), recorded."""
+    journal.about_to_change(Publication.objects.filter(pk=publication.pk))
+    journal.about_to_change(publication.appearances.all())
+    journal.about_to_change(publication.authorships.all())
+    publication.settle()
 
 
 class _Book:
     """The rows that the records told of before, read once for all works."""
 
-    def __init__(self, groups: Sequence[Sequence[Stored]], works: Sequence[MergedWork]) -> None:
+    def __init__(
+        self,
+        groups: Sequence[Sequence[Stored]],
+        works: Sequence[MergedWork],
+        judged: Judged,
+    ) -> None:
+        self.judged = judged
         kind = ContentType.objects.get_for_model(Publication)
         self.links: dict[int, list[ImportedRow]] = {}
         through = ImportedRow.records.through
@@ -137,7 +159,10 @@ class _Book:
             return next(k for k in links if k.object_id == rows[0].pk), rows[0]
         if links:
             return links[0], None
-        return None, self.typed.get(squash(work.title))
+        typed = self.typed.get(squash(work.title))
+        if typed and self.judged.apart(marks_of_records(items), frozenset({mark_of(typed)})):
+            return None, None
+        return None, typed
 
 
 def _typed(works: Sequence[MergedWork]) -> dict[str, Publication]:

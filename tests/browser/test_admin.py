@@ -154,3 +154,27 @@ def test_no_page_of_it_breaks_the_policy_or_the_width(editor: Any, live_server: 
             answer = editor.goto(f"{live_server.url}/admin/{path}")
             assert answer.status == 200
             assert editor.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_two_works_are_compared_and_merged_by_keyboard(editor: Any, live_server: Any) -> None:
+    """On a phone, too: neither page is wider, and nothing breaks the policy."""
+    for note in ("First.", "Second, longer."):
+        PublicationFactory(title="On engines that weave", authors=["Bo", "Cy"], note=note)
+    editor.set_viewport_size({"width": 320, "height": 800})
+    editor.get_by_role("link", name="Duplicates").focus()
+    editor.keyboard.press("Enter")
+    editor.get_by_role("heading", name="Works that may be one").wait_for()
+    assert editor.evaluate("document.documentElement.scrollWidth") <= 320
+    editor.get_by_role("link", name="Compare and merge").focus()
+    editor.keyboard.press("Enter")
+    editor.get_by_role("radio", name="Second, longer.").focus()
+    editor.keyboard.press("ArrowLeft")
+    editor.get_by_role("button", name="Show what it would be").focus()
+    editor.keyboard.press("Enter")
+    editor.get_by_role("heading", name="It would be: On engines that weave").wait_for()
+    assert editor.get_by_role("radio", name="First.").is_checked()
+    assert editor.evaluate("document.documentElement.scrollWidth") <= 320
+    editor.get_by_role("button", name="Merge").focus()
+    editor.keyboard.press("Enter")
+    editor.get_by_text("No pairs wait.").wait_for()
+    assert Publication.objects.get().note == "First."

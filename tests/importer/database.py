@@ -18,7 +18,12 @@ APPS = (
     "pages",
     "importer",
 )
-RECORDS = {"importer.Journal", "importer.Change", "importer.ImportRun"}  # of what was done
+RECORDS = {
+    "importer.Journal",
+    "importer.Change",
+    "importer.ImportRun",
+    "importer.Merge",
+}  # of what was done
 
 
 def every_row() -> dict[str, dict[int, dict[str, Any]]]:

@@ -1,0 +1,12 @@
+"""Works and people that may be one: found, merged, or told apart for good.
+
+pairs.py      a pair, and what says that it may be one
+works.py      pairs of works; entries.py a work's rows as matching compares them
+people.py     pairs of people
+judge.py      what a person says of a pair, as marks that outlive its rows
+choices.py    the fields in which two rows differ, and which value is taken
+children.py   rows below two rows that say the same, made one
+merge.py      two rows made one, and two again
+facts.py      what is shown of a row beside the other
+views.py      the pages under Imports in the admin
+"""

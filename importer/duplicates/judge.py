@@ -1,0 +1,107 @@
+"""What a person says of a pair: it is one, or it is not. Kept as marks that outlive the rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+
+from importer.duplicates.entries import entry_of
+from importer.journal import write as journal
+from importer.match.judged import Marks, told_apart
+from importer.match.marks import marks_of_name, marks_of_work
+from importer.models import ImportedRecord, ImportedRow, Judgement, Subject
+from importer.save.judgements import mark_of, marks_of_records
+from importer.save.merging import link_of
+from importer.save.readings import load
+from people.models import NameVariant, Person
+from publications.models import Publication
+
+Row = Publication | Person
+
+
+def subject_of(row: Row) -> Subject:
+    return Subject.WORK if isinstance(row, Publication) else Subject.PERSON
+
+
+def marks_of(row: Row) -> Marks:
+    """All by which the row, and what pages tell of it, is known again."""
+    return _of_work(row) if isinstance(row, Publication) else _of_person(row)
+
+
+def say_different(one: Row, other: Row, by: Any) -> Judgement:
+    """The two are not one, for good; that they were said to be is taken back."""
+    marks, others = told_apart(marks_of(one), marks_of(other))
+    for said in Judgement.objects.filter(subject=subject_of(one), is_same=False):
+        if {frozenset(said.one), frozenset(said.other)} == {marks, others}:
+            return said
+    denied = [
+        row.pk
+        for row in Judgement.objects.filter(subject=subject_of(one), is_same=True)
+        for both in [{*row.one, *row.other}]
+        if both & marks and both & others
+    ]
+    journal.delete(Judgement.objects.filter(pk__in=denied))
+    return _say(one, other, False, marks, others, by)
+
+
+def say_same(one: Row, other: Row, by: Any) -> Judgement:
+    """The two are one; that they were said not to be is taken back. To be called before they are
+    merged."""
+    marks, others = marks_of(one), marks_of(other)
+    both = marks | others
+    denied = [
+        row.pk
+        for row in Judgement.objects.filter(subject=subject_of(one), is_same=False)
+        if both.intersection(row.one) and both.intersection(row.other)
+    ]
+    journal.delete(Judgement.objects.filter(pk__in=denied))
+    return _say(one, other, True, marks, others, by)
+
+
+def records_of(row: Row) -> list[ImportedRecord]:
+    """The records that tell of a row, with their pages."""
+    link = link_of(row)
+    return list(link.records.select_related("page")) if link else []
+
+
+def _say(one: Row, other: Row, same: bool, marks: Marks, others: Marks, by: Any) -> Judgement:
+    said = Judgement(
+        subject=subject_of(one),
+        is_same=same,
+        one=sorted(marks),
+        other=sorted(others),
+        one_title=str(one)[:500],
+        other_title=str(other)[:500],
+        by=by,
+    )
+    journal.save(said)
+    return said
+
+
+def _of_work(work: Publication) -> Marks:
+    told = marks_of_records(load(records_of(work)))
+    return told | marks_of_work(entry_of(work)) | {mark_of(work)}
+
+
+def _of_person(person: Person) -> Marks:
+    """That pages print a name is a mark of whom the importer found it for: a namesake whom an
+    editor typed does not bear it."""
+    variants = list(person.variants.all())
+    kind = ContentType.objects.get_for_model(NameVariant)
+    read = set(
+        ImportedRow.objects.filter(
+            content_type=kind, object_id__in=[variant.pk for variant in variants]
+        ).values_list("object_id", flat=True)
+    )
+    names = {str(variant): variant.pk in read for variant in variants}
+    names.setdefault(plain(person), False)
+    found = {mark_of(person)}
+    for name, is_read in names.items():
+        marks = marks_of_name(name)
+        found |= {mark for mark in marks if is_read or not mark.startswith("printed:")}
+    return frozenset(found)
+
+
+def plain(person: Person) -> str:
+    return " ".join(part for part in (person.given_name, person.family_name) if part)
