@@ -12,6 +12,7 @@ from django.test import Client
 from core.models import FormerSlug
 from importer.duplicates.choices import choices, chosen, defaults
 from importer.duplicates.merge import NotMergeable, merge, preview, unmerge
+from importer.duplicates.works import pairs_of_works
 from importer.journal.undo import NotUndoable, undo
 from importer.models import ImportedRow, ImportRun, Judgement
 from importer.pipeline import import_readings
@@ -80,6 +81,29 @@ def test_after_merging_any_two_rows_reading_the_pages_again_changes_nothing(mode
                 import_readings([reading])
             assert visible_content() == merged
             transaction.set_rollback(True)
+
+
+def test_all_pairs_of_the_five_pages_merged_are_read_again_and_taken_back_one_by_one() -> None:
+    pages = all_pages()
+    import_readings(pages)
+    number, states, told = Publication.objects.count(), [], []
+    for pair in pairs_of_works():
+        one, other = (Publication.objects.get(pk=key) for key in pair.keys)
+        states.append(every_row())
+        told.append(merge(one, other, defaults(one, other)))
+    assert Publication.objects.count() == number - len(told)
+    assert pairs_of_works() == []
+    with transaction.atomic():
+        merged = visible_content()
+        for reading in reversed(pages):
+            import_readings([reading])
+        assert visible_content() == merged
+        transaction.set_rollback(True)
+
+    while told:
+        unmerge(told.pop())
+        assert differing(states.pop(), every_row()) == []
+    assert len(pairs_of_works()) == 6
 
 
 def test_two_merges_are_taken_back_the_last_first() -> None:
