@@ -40,11 +40,6 @@ def form_of(form: Appearance) -> FormRecord:
     )
 
 
-def told_by(work: Publication) -> dict[str, Appearance]:
-    """{name of a Told: form} in the order of the forms; see tellings()."""
-    return dict(zip((told.name for told in tellings(work)), work.appearances.all(), strict=True))
-
-
 def tellings(work: Publication) -> list[Told]:
     """The forms of a work as importer.match.forms compares them."""
     entry = entry_of(work)

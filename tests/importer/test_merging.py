@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 
 from core.models import FormerSlug
 from importer.duplicates.choices import choices, chosen, defaults
 from importer.duplicates.merge import NotMergeable, merge, preview, unmerge
+from importer.duplicates.works import pairs_of_works
 from importer.journal.undo import NotUndoable, undo
 from importer.models import ImportedRow, ImportRun, Judgement
 from importer.pipeline import import_readings
 from news.models import NewsItem
-from people.models import Membership, NameVariant, Person
-from publications.models import Appearance, Authorship, Publication, PublicationLink, Topic
+from people.models import NameVariant, Person
+from publications.models import Appearance, Publication, PublicationLink, Topic
 from talks.models import Talk
 from tests.factories import (
-    CourseFactory,
-    OfferingFactory,
     PersonFactory,
     PublicationFactory,
-    TeachingRoleFactory,
     VenueFactory,
 )
 from tests.importer.content import visible_content
@@ -85,6 +81,29 @@ def test_after_merging_any_two_rows_reading_the_pages_again_changes_nothing(mode
                 import_readings([reading])
             assert visible_content() == merged
             transaction.set_rollback(True)
+
+
+def test_all_pairs_of_the_five_pages_merged_are_read_again_and_taken_back_one_by_one() -> None:
+    pages = all_pages()
+    import_readings(pages)
+    number, states, told = Publication.objects.count(), [], []
+    for pair in pairs_of_works():
+        one, other = (Publication.objects.get(pk=key) for key in pair.keys)
+        states.append(every_row())
+        told.append(merge(one, other, defaults(one, other)))
+    assert Publication.objects.count() == number - len(told)
+    assert pairs_of_works() == []
+    with transaction.atomic():
+        merged = visible_content()
+        for reading in reversed(pages):
+            import_readings([reading])
+        assert visible_content() == merged
+        transaction.set_rollback(True)
+
+    while told:
+        unmerge(told.pop())
+        assert differing(states.pop(), every_row()) == []
+    assert len(pairs_of_works()) == 6
 
 
 def test_two_merges_are_taken_back_the_last_first() -> None:
@@ -241,17 +260,6 @@ def test_the_old_address_leads_to_the_work_until_it_is_two_again(client: Client)
     assert not FormerSlug.objects.exists()
 
 
-def test_the_old_address_leads_to_the_person_until_they_are_two_again(client: Client) -> None:
-    one = PersonFactory(given_name="Mary", family_name="Shelley")
-    other = PersonFactory(given_name="Mary", family_name="Godwin")
-    told = merge(one, other, {**defaults(one, other), "address": 1})
-
-    answer = client.get("/people/mary-shelley/")
-    assert (answer.status_code, answer.url) == (301, "/people/mary-godwin/")
-    unmerge(told)
-    assert client.get("/people/mary-shelley/").status_code == 200
-
-
 def test_addresses_that_led_to_the_row_that_goes_lead_on(client: Client) -> None:
     one, other = typed_works()
     other.slug = "newer"
@@ -261,83 +269,6 @@ def test_addresses_that_led_to_the_row_that_goes_lead_on(client: Client) -> None
 
     for slug in ("engines", "newer"):
         assert client.get(f"/publications/{slug}/").url == "/publications/on-engines/"
-
-
-# ---------------------------------------------------------------- people
-
-
-def test_all_of_two_people_is_kept_once() -> None:
-    one = PersonFactory(given_name="Mary", family_name="Shelley", bio="Wrote.", office="1")
-    other = PersonFactory(given_name="M.", family_name="Shelley", has_profile=False, bio="W.")
-    for person in (one, other):
-        person.emails.create(address="mary@example.org")
-        person.links.create(label="home", url="https://example.org/mary")
-        Membership.objects.create(person=person, role="phd", start="2020")
-        Talk.objects.create(title=f"Of {person}", speaker=person)
-        NewsItem.objects.create(text="Hers", author=person).people.add(person)
-    offering = OfferingFactory(course=CourseFactory())
-    for person in (one, other):
-        TeachingRoleFactory(offering=offering, person=person, role="TA")
-    PublicationFactory(authors=[one]), PublicationFactory(authors=[other])
-
-    merge(one, other, defaults(one, other))
-
-    person = Person.objects.get()
-    assert (person.name, person.bio, person.office) == ("Mary Shelley", "Wrote.", "1")
-    assert person.has_profile
-    counted = {
-        name: getattr(person, name).count()
-        for name in ("emails", "links", "memberships", "teaching_roles", "talks", "news")
-    }
-    assert counted == {
-        "emails": 1, "links": 1, "memberships": 1, "teaching_roles": 1, "talks": 2, "news": 2,
-    }  # fmt: skip
-    assert set(person.variants.values_list("name", flat=True)) == {"Mary Shelley", "M. Shelley"}
-    assert person.authorships.count() == 2
-
-
-def test_names_that_one_work_prints_both_stay_printed() -> None:
-    one, other = PersonFactory(family_name="Shelley"), PersonFactory(family_name="Godwin")
-    work = PublicationFactory(authors=[one, other])
-    Authorship.objects.filter(person=other).update(printed_name="M. Godwin")
-
-    merge(one, other, defaults(one, other))
-
-    assert names(work) == [one.name, "M. Godwin"]
-    assert {author.person for author in work.authorships.all()} == {one}
-
-
-def test_a_photo_that_was_not_taken_is_there_again_when_they_are_two(
-    settings: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any
-) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    one, other = PersonFactory(), PersonFactory()
-    for person in (one, other):
-        name = person.photo.storage.save(f"{person.pk}.png", ContentFile(b"a picture"))
-        Person.objects.filter(pk=person.pk).update(photo=name)
-        person.refresh_from_db()
-    with django_capture_on_commit_callbacks(execute=True):
-        told = merge(one, other, {**defaults(one, other), "photo": 0, "address": 0})
-    assert Person.objects.get().photo == one.photo
-    assert (tmp_path / str(other.photo)).exists()
-
-    with django_capture_on_commit_callbacks(execute=True):
-        unmerge(told)
-
-    assert Person.objects.get(pk=other.pk).photo == other.photo
-    assert (tmp_path / str(other.photo)).exists()
-
-
-def test_a_page_of_the_person_who_goes_is_a_page_of_the_one_who_stays() -> None:
-    import_readings([page("a.txt", "Ada Byron", ENGINES), page("m.txt", "Mary Shelley", EARLY)])
-    ada, mary = Person.objects.order_by("given_name")
-    merge(ada, mary, defaults(ada, mary))
-    merged = visible_content()
-
-    import_readings([page("m.txt", "Mary Shelley", EARLY), page("a.txt", "Ada Byron", ENGINES)])
-
-    assert visible_content() == merged
-    assert Person.objects.count() == 1
 
 
 # ---------------------------------------------------------------- the rest
