@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from importer.models import GivenPage, ImportRun
+from importer.pipeline import save_one
 from importer.review import jobs
 from publications.models import Publication
 from tests.importer.database import differing, every_row
