@@ -24,7 +24,7 @@ NO_COMPANY = frozenset(
     "joint work jointly paper appendix foreword preface introduction afterword".split()
 )
 LEADS = re.compile(
-    r"(?:^|\s)(?:in|at|dans|en|by|with|and|&|und|et|y|e):?\s*$", re.I
+    r"(?:^|\s)(?:in|at|dans|en|by|with|and|&|und|et|y|e|of|on|to|zu|zum|de|über|sur):?\s*$", re.I
 )  # belongs to what is set off after it
 LEADING_YEAR = re.compile(
     r"((?:19|20)\d\d[a-z]?)(?:[.:,]\s+(?=[\"“‘]?[^\W\d_])|\s+(?=[\"“‘]?[^\W\d_a-z]))"
