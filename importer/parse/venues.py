@@ -24,7 +24,9 @@ NUMBER_AFTER = re.compile(r"(?:-{1,2}|–|—)\d")
 NUMBER_AT_END = re.compile(r"\d\s*[,:]\s*\d{4}$")
 ISBN = re.compile(r"\bISBN\b[\s:]*[\dX-]*", re.I)
 # What follows the short name of a meeting that nobody listed: its year and place, or what it is.
-MEETS = re.compile(r"\s?['’]?(?:19|20)\d\d(?:,\s+[^\W\d_]|$)|\s+(?:workshop|symposium)(?:,|$)", re.I)
+MEETS = re.compile(
+    r"\s?['’]?(?:19|20)\d\d(?:,\s+[^\W\d_]|$)|\s+(?:workshop|symposium)(?:,|$)", re.I
+)
 EARLIEST, LATEST = "1900", "2035"  # other numbers that may be pages are no years of works
 SHORT_DATED = re.compile(r"[A-Z][\w+&/-]+\s?['’]?\d{2,4}\b")
 FEW_WORDS = 8
@@ -57,13 +59,8 @@ def parse(text: str) -> Appearance:
     ids = spans.arxiv_ids(text)
     doi = spans.DOI.search(text)
     dated = _date(parts.body, ids, sure=bool(parts.date))
-    far = dated and parts.date and len(dated.iso) == 4 and _apart(dated.iso, parts.date) > FAR
-    if (
-        dated
-        and parts.date
-        and (far or not parts.body[: dated.start].strip() or NUMBER_AT_END.search(parts.body[: dated.end]))
-    ):
-        dated = None  # "2016 Annals of Mud (2017)", "Mud 4, 2017 (2020)", "4 Mud 1877 (2020)"
+    if dated and parts.date and _is_no_year(parts, dated):
+        dated = None
     abbrev, venue = _venue(parts)
     kind = venue_kinds.kind(text, parts.body, abbrev, venue)
     if kind in ("preprint", "thesis"):
@@ -106,6 +103,14 @@ def _date(body: str, ids: tuple[str, ...], sure: bool) -> dates.Dated | None:
     plain = [d for d in found if not _is_number(body, d)]
     likely = plain or [d for d in found if not sure and EARLIEST <= d.iso[:4] <= LATEST]
     return likely[-1] if likely else None
+
+
+def _is_no_year(parts: _Parts, dated: dates.Dated) -> bool:
+    """Whether what seems a year beside one in brackets is a number: "2016 Annals of Mud (2017)",
+    "Mud 4, 2017 (2020)", "4 Mud 1877 (2020)"."""
+    if not parts.body[: dated.start].strip() or NUMBER_AT_END.search(parts.body[: dated.end]):
+        return True
+    return len(dated.iso) == 4 and _apart(dated.iso, parts.date) > FAR
 
 
 def _apart(one: str, two: str) -> int:

@@ -26,7 +26,9 @@ MARK = r"[ \t]*(?:[-*+>]|\d{1,9}[.)])"
 MARKS = re.compile(rf"^((?:{MARK}){{20}})(?:{MARK})+", re.M)
 INDENT = re.compile(r"^([ \t]{40})[ \t]+", re.M)
 # ":tada:", as GitHub shows a picture: at the beginning of a text, or between two parts of it.
-PICTURE = re.compile(r"(?P<lead>^[ \t]*(?:[-*+>][ \t]+)?)?(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:[ \t]+", re.M)
+PICTURE = re.compile(
+    r"(?P<lead>^[ \t]*(?:[-*+>][ \t]+)?)?(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:[ \t]+", re.M
+)
 WRAPPED = 0.25  # of the paragraphs of several lines, from which on a file is broken at a width
 DEEPEST = 120  # a list is two levels
 

@@ -77,7 +77,9 @@ SLASHED = re.compile(
 CLOSED = re.compile(r"\s*(?:\(|:|(?:19|20)\d\d\b)")
 BETWEEN = re.compile(r"\s*(?:[,;/]\s*)?(?:(?:&|and|und|et|y|e)\s+)?(?:(?:\.\.\.|…)\s*[,&]?\s*)?")
 ET_AL = re.compile(
-    r"[,;]?\s*(?:and\s+|&\s+)?et\s+al\.?,?|[,;]?\s*(?:&|and)\s+(?:\d+\s+)?(?:others|colleagues)", re.I
+    r"[,;]?\s*(?:and\s+|&\s+)?et\s+al\.?,?"
+    r"|[,;]?\s*(?:&|and)\s+(?:\d+\s+)?(?:others|colleagues)",
+    re.I,
 )
 DATED = re.compile(
     r"[.,;:]?\s*[(\[]?\s*(?:(?:19|20)\d\d|in\s+press|forthcoming|to\s+appear|under|submitted|accepted|n\.d|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from importer import knowledge
 from importer.parse import (
     addresses,
     dates,
@@ -33,7 +34,6 @@ MORE = re.compile(
 )
 
 HIDDEN = re.compile(r"…|\.\s?\.\s?\.")  # names left out between two
-HEADS = frozenset(("abstract", "summary"))  # above a text, unless they lead somewhere
 CLOSES = re.compile(r"[)\]}\"”’.!?…]*")
 BADGE_WORDS = 3
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
@@ -200,6 +200,7 @@ def _title(entry: Entry) -> tuple[str, tuple[str, ...], str]:
 
 def _links(entry: Entry) -> tuple[list[Link], list[str]]:
     """The labels of links, and texts among them that are none: badges before the title, notes."""
+    heads = knowledge.words("abstract_heads")
     found: list[Link] = []
     rest: list[str] = []
     titled = False
@@ -211,8 +212,8 @@ def _links(entry: Entry) -> tuple[list[Link], list[str]]:
         linked = "link" in atom.emphasis or bool(atom.line.links)
         if not titled and not atom.shape and not linked:
             rest.append(atom.text)
-        elif not (atom.shape or linked) and atom.text.strip(" :.").casefold() in HEADS:
-            continue
+        elif not (atom.shape or linked) and atom.text.strip(" :.").casefold() in heads:
+            continue  # above a text: it leads nowhere
         elif labels:
             found += labels
         elif (
