@@ -255,7 +255,10 @@ def test_nothing_ends_behind_a_word_that_goes_on() -> None:
 
 
 def test_a_title_in_capitals_does_not_end_at_its_commas() -> None:
-    assert parts("WEATHER, RAINFALL, AND THE LAW (Wet Press 2019)")[0] == "WEATHER, RAINFALL, AND THE LAW"
+    assert (
+        parts("WEATHER, RAINFALL, AND THE LAW (Wet Press 2019)")[0]
+        == "WEATHER, RAINFALL, AND THE LAW"
+    )
     assert parts("NEURIPS, ICML, ICLR")[0] == "NEURIPS"
 
 

@@ -45,7 +45,7 @@ SUFFIX = re.compile(r"\s(?:[JS]r\b\.?|I{2,3}\b|IV\b)(?=\s*(?:[,;]|and\s|&|$))")
 LONGEST_BRACKET = 400
 # A title in capitals as law journals set books: "MUD, RAIN, AND THE LAW".
 SMALL = frozenset(("AND", "OF", "THE", "IN", "ON", "FOR", "TO", "A"))
-CAPITALS = re.compile(r"[A-Z][A-Z’'-]+(?:[,:]?\s(?:[A-Z][A-Z’'-]*|&))+(?![\w.])")
+CAPITALS = re.compile(r"(?<![\w’'-])[A-Z][A-Z’'-]+(?:[,:]?\s(?:[A-Z][A-Z’'-]*|&))+(?![\w.])")
 
 
 def emphasis(line: Line) -> frozenset[int]:
