@@ -34,6 +34,7 @@ AWARDED = re.compile(
 NO_FIELD = re.compile(
     r"\d|\b(?:thesis|dissertation|advis|supervis|honou?rs|laude|minor|gpa|committee)", re.I
 )
+AFTER_YEAR = re.compile(r"(?<=[\s,(](?:19|20)\d\d)[.,]?\s+(?=[^\W\d_a-z])")
 MOST_WORDS = 9
 
 
@@ -41,7 +42,7 @@ def read(texts: Sequence[str], lines: tuple[int, int]) -> list[EducationRecord]:
     """The degrees of an entry of these lines, mostly one: as sentences tell it, or part by part
     where the parts tell more."""
     text = " ".join(texts)
-    clauses = spans.split_outside(text, ";")
+    clauses = [c for part in spans.split_outside(text, ";") for c in AFTER_YEAR.split(part)]
     if len(clauses) > 1 and all(map(leads, clauses)):  # "PhD, Mudford, 2007; BA, Wetham, 2002"
         return [found for clause in clauses for found in read([clause], lines)]
     told = education.read(ADVISED.sub("", text), lines[0], listed=True, last=lines[1])

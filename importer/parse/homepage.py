@@ -136,8 +136,13 @@ def _career(section: Section, profile: Profile, claims: Claims, records: list[Re
 
     What the list tells is not told again by what the biography says of the same degree.
     """
-    listed: list[EducationRecord] = []
     usual = positions.usual(section.title)
+    if below := _below_places(section.lines):
+        for place, line in below:
+            records += _held([[line.text, place.text]], (line.number, line.last), usual)
+            claims.claim(place, line)
+        return
+    listed: list[EducationRecord] = []
     for group in outline.grouped(section.lines, _starts):
         texts = [line.text for line in group]
         at = (group[0].number, group[-1].last)
@@ -175,11 +180,34 @@ def _starts(above: Sequence[str], text: str) -> bool:
     return degrees.starts(whole, text) or positions.starts(whole, text)
 
 
+def _below_places(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+    """(institution, position) for each line of a list in which positions with their periods are
+    indented below where they were held; empty for a list set in another way."""
+    found: list[tuple[Line, Line]] = []
+    place: Line | None = None
+    for line in lines:
+        if _is_place(line.text):
+            place = line
+            continue
+        deeper = place is not None and line.indent > place.indent
+        period = periods.find(line.text)
+        if not place or not deeper or not period or education.has_degree(line.text):
+            return []
+        if institutions.rank(line.text[: period.start()]) >= institutions.INSTITUTION:
+            return []
+        found.append((place, line))
+    return found
+
+
 def _leads_with_place(text: str) -> bool:
     """Whether a line is an institution and nothing else, as the first line of an entry may be."""
-    if periods.find(text) or education.has_degree(text) or appointments.is_position(text):
-        return False
-    return institutions.rank(text) in (institutions.UNIVERSITY, institutions.INSTITUTION)
+    return _is_place(text) and institutions.rank(text) >= institutions.INSTITUTION
+
+
+def _is_place(text: str) -> bool:
+    """Whether a line is an institution, or a part of one, and nothing else."""
+    told = periods.find(text) or education.has_degree(text) or appointments.is_position(text)
+    return not told and bool(institutions.rank(text))
 
 
 def _may_be_degree(texts: Sequence[str], kind: str) -> bool:

@@ -19,6 +19,13 @@ EXPLAINED = re.compile(
 )
 # The other way round: "equal contribution (*)".
 TURNED = re.compile(rf"(?P<meaning>[^;,.()]{{4,60}}?)\s*\(?(?P<mark>{MARK})\)?\s*(?=[;,.)]|$)")
+# "Students are marked with *", as a sentence tells it.
+MARKED_WITH = re.compile(
+    rf"(?P<meaning>[^;,()]{{4,90}}?)\s+(?:are|is|were|being)?\s*"
+    rf"(?:marked|indicated|denoted|shown|designated)\s+(?:with|by)\s+(?:an?\s+)?[\"“'‘(]?(?P<mark>{MARK})"
+    rf"[\"”'’)]?(?P<after>[^{re.escape(names.MARKS)};,.()]*)",
+    re.I,
+)
 OTHER_USES = frozenset("✉#")  # corresponding authors, students
 LONGEST = 200
 Legends = Mapping[int, tuple[tuple[str, str], ...]]
@@ -34,6 +41,8 @@ def of_line(line: Line) -> tuple[tuple[str, str], ...]:
     text = full_text(line)
     if len(text) > LONGEST or not re.search(MARK, text):
         return ()
+    if marked := list(MARKED_WITH.finditer(text)):
+        return tuple((c, m["meaning"] + m["after"]) for m in marked for c in m["mark"])
     found = list(EXPLAINED.finditer(text))
     equal = knowledge.phrase_pattern("equal")
     uses = knowledge.phrase_pattern("mark_uses")

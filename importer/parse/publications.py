@@ -29,11 +29,13 @@ def read(
     everywhere = told or claims.once("legends", lambda: legends.of_lines(claims.lines))
     marks = legends.equal_marks([pair for pairs in everywhere.values() for pair in pairs])
     grouped = groups.find(body)
-    claims.order(*grouped.headings)
-    atoms = cut(grouped.lines, claims.lines)
+    heads = [line for line in grouped.lines if _is_head(line)]
+    claims.order(*grouped.headings, *heads)
+    listed = [line for line in grouped.lines if line not in heads]
+    atoms = cut(listed, claims.lines)
     if not atoms:
         return []
-    known = recurring(grouped.lines, owner)
+    known = recurring(listed, owner)
     found = model.read(atoms, features.of(atoms, known), model.learned())
     records: list[PublicationRecord] = []
     for entry in entries.collect(atoms, found):
@@ -65,6 +67,12 @@ def body_of(lines: Sequence[Line]) -> tuple[list[Line], legends.Legends]:
     told = legends.of_lines(lines)
     body = [line for line in lines if line.number not in told and not is_chrome(full_text(line))]
     return body, told
+
+
+def _is_head(line: Line) -> bool:
+    """Whether a line is the head of a table: the names of its columns and nothing else."""
+    rest, count = knowledge.phrase_pattern("table_heads").subn("", line.text[:300])
+    return count > 1 and not re.search(r"\w", rest)
 
 
 def recurring(lines: Sequence[Line], owner: str) -> frozenset[tuple[str, ...]]:

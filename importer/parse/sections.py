@@ -13,8 +13,11 @@ from importer.parse import appointments, contents, groups, institutions, spans
 from importer.sources import Line
 
 COUNT = re.compile(
-    r"^(?:\d{1,3}|[IVX]{1,5}|[A-H])(?:[.)]|\s[-–—])\s+|^\d{1,3}\s+(?=\D)|\s*\(\d{1,4}\)$"
+    r"^(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-H])(?:[.)]|\s[-–—])\s+"
+    r"|^\d{1,3}(?:\.\d{1,2}){0,3}\s+(?=\D)|\s*\(\d{1,4}\)$"
 )
+NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-H])[.)]")
+BESIDE = re.compile(r"\s*\[[^\[\]]{1,40}\]$")  # "Selected papers [full list]"
 ORNAMENT = re.compile(r"^[^\w(\"'“«]+|[^\w)\"'”»?!]+$")
 PERIOD = re.compile(
     r"[\s,]*(?:19|20)\d\d\s*[-–—/]{1,3}\s*(?:(?:19|20)?\d\d|present|now)?|\([^()]*\)", re.I
@@ -54,7 +57,7 @@ def heading_kind(text: str, partly: bool = False) -> str:
     """
     if len(text) > LONGEST_TEXT:
         return ""
-    body = ORNAMENT.sub("", COUNT.sub("", ORNAMENT.sub("", text)))
+    body = ORNAMENT.sub("", COUNT.sub("", ORNAMENT.sub("", BESIDE.sub("", text))))
     body = body.casefold().replace("’", "'").rstrip("!")
     keywords, modifiers = knowledge.heading_words()
     if body in keywords:
@@ -91,7 +94,7 @@ def _at_institution(text: str) -> str:
 
 def is_heading(line: Line) -> str:
     """The kind of section a line opens: "" for no heading, "unknown" for one of unknown words."""
-    if line.bullet and not line.heading or len(line.text) > LONGEST_HEADING:
+    if len(line.text) > LONGEST_HEADING or line.bullet and not (line.heading or _numbered(line)):
         return ""
     if line.text[0] in "[(" or spans.ARXIV.search(line.text) or spans.DOI.search(line.text):
         return ""
@@ -106,6 +109,11 @@ def is_heading(line: Line) -> str:
     if _in_capitals(line) and len(line.text.split()) <= LONGEST:
         return heading_kind(line.text, partly=True)
     return ""
+
+
+def _numbered(line: Line) -> bool:
+    """Whether a line is set as a chapter is: a number, and words in capitals alone."""
+    return bool(NUMBERED.fullmatch(line.bullet)) and _in_capitals(line)
 
 
 def _in_capitals(line: Line) -> bool:

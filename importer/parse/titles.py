@@ -14,7 +14,7 @@ PREVIOUS = re.compile(
 ASIDE = re.compile(r",\s+(?P<note>with\s+an?\s+(?:appendix|foreword|introduction)\s+by\s.*)$", re.I)
 KIND = re.compile(r"(?P<kind>[^:“\"]{4,60}?)\s?:\s+(?P<title>\S.*)", re.S)
 ALPHABETICAL = re.compile(
-    r"\s*(?P<note>[(\[]?\s*(?:α\s*[-–—,]?\s*β|\\?\(?\\alpha\\?\)?\s*[-–—]\s*\\?\(?\\beta\\?\)?"
+    r"\s*(?P<note>[(\[]?\s*(?:α(?:\s*[-–—,]?\s*β)?|\\?\(?\\alpha\\?\)?\s*[-–—]\s*\\?\(?\\beta\\?\)?"
     r"|(?:in\s+)?alphabetical(?:\s+order)?)\s*[)\]]?)\s*$",
     re.I,
 )

@@ -24,11 +24,13 @@ MEETING = re.compile(
     re.I,
 )
 EDITED = re.compile(
-    r"\b(?:edited\s+by|eds?\.|\(?eds?\.?\)|hrsg\.?\b|hg\.?\)|herausgegeben|a\s+cura\s+di|\(dir\.?\)|"
+    r"\b(?:edited\s+by|(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )eds?\.|\(?eds?\.?\)|"  # no "2nd ed."
+    r"hrsg\.?\b|hg\.?\)|herausgegeben|a\s+cura\s+di|\(dir\.?\)|"
     r"\(coords?\.?\)|sous\s+la\s+direction)|"
     r"^(?:in\s+)?.{0,80}\b(?:encyclop(?:a)?edia|handbook|companion\s+to|handbuch|lexikon)\b",
     re.I,
 )
+LED_BY_VOLUME = re.compile(r"\d{1,3}\s+[^\W\d_]")  # "12 Mud L.J."
 WITHIN = re.compile(r"^(?:in|dans|en)\b[:\s]", re.I)
 # "City: Press, 2019", "Press, 2019": a publisher and little else.
 PUBLISHED = 9  # words at most
@@ -77,6 +79,8 @@ def _by_form(text: str, rest: str, abbrev: str) -> str:
     if EDITED.search(rest) or EDITED.search(text):
         return "chapter" if not MEETING.search(rest) or not abbrev else "conference"
     if NUMBERED.search(without_archive) and not MEETING.search(rest):
+        return "journal"
+    if LED_BY_VOLUME.match(rest) and knowledge.phrase_pattern("journal_words").search(rest):
         return "journal"
     if knowledge.phrase_pattern("publisher_words").search(rest) and not abbrev:
         if WITHIN.search(text) and not MEETING.search(rest):

@@ -12,8 +12,9 @@ from importer.records import Appearance
 
 ACRONYM = re.compile(
     r"(?<![\w-])([A-Z][A-Za-z0-9]{0,15}[A-Z][A-Za-z0-9]{0,15}"
-    r"(?:[-/&][A-Z][A-Za-z0-9]{1,15}){0,3})(?:\s*['’ -]?\s*(?:19|20)?\d\d)?(?!\w)"
+    r"(?:[-/&][A-Z][A-Za-z0-9]{0,15}){0,3})(?:\s*['’ -]?\s*(?:19|20)?\d\d)?(?!\w)"
 )
+ACRONYM_ALONE = re.compile(r"[A-Z]{3,12}(?:-[A-Z]{1,3})?(?![\w-])")
 PUBLISHED = re.compile(
     r"(?:[^\W\d_a-z][\w.’'-]+(?:\s[A-Z][a-z]+)?:\s+)?"
     r"(?P<publisher>[^\W\d_a-z][^,:\d]{2,60}),\s+(?:forthcoming\s+)?(?:19|20)\d\d$"
@@ -21,9 +22,15 @@ PUBLISHED = re.compile(
 NUMBER_BEFORE = re.compile(r"(?:[:–—]|\d-{1,2}|\)\s*[:,]|\bpp?\.|\d\s*:)\s*$", re.I)
 NUMBER_AFTER = re.compile(r"(?:-{1,2}|–|—)\d")
 NUMBER_AT_END = re.compile(r"\d\s*[,:]\s*\d{4}$")
+ISBN = re.compile(r"\bISBN\b[\s:]*[\dX-]*", re.I)
+# What follows the short name of a meeting that nobody listed: its year and place, or what it is.
+MEETS = re.compile(
+    r"\s?['’]?(?:19|20)\d\d(?:,\s+[^\W\d_]|$)|\s+(?:workshop|symposium)(?:,|$)", re.I
+)
 EARLIEST, LATEST = "1900", "2035"  # other numbers that may be pages are no years of works
 SHORT_DATED = re.compile(r"[A-Z][\w+&/-]+\s?['’]?\d{2,4}\b")
 FEW_WORDS = 8
+FAR = 10  # years: the one in the body is the number of a page
 LONGEST = 600  # characters of a venue text that are looked at
 BRACKET = re.compile(r"(?<!\d)\(([^()]{0,300})\)")
 
@@ -47,17 +54,13 @@ class _Parts:
 def parse(text: str) -> Appearance:
     """The form of a work that a venue text describes, as far as the text tells."""
     printed = text.strip()
-    text = printed[:LONGEST]
+    text = ISBN.sub("", printed[:LONGEST])
     parts = _brackets(text)
     ids = spans.arxiv_ids(text)
     doi = spans.DOI.search(text)
     dated = _date(parts.body, ids, sure=bool(parts.date))
-    if (
-        dated
-        and parts.date
-        and (not parts.body[: dated.start].strip() or NUMBER_AT_END.search(parts.body[: dated.end]))
-    ):
-        dated = None  # "2016 Annals of Mud (2017)", "Mud 4, 2017 (2020)": no years
+    if dated and parts.date and _is_no_year(parts, dated):
+        dated = None
     abbrev, venue = _venue(parts)
     kind = venue_kinds.kind(text, parts.body, abbrev, venue)
     if kind in ("preprint", "thesis"):
@@ -100,6 +103,20 @@ def _date(body: str, ids: tuple[str, ...], sure: bool) -> dates.Dated | None:
     plain = [d for d in found if not _is_number(body, d)]
     likely = plain or [d for d in found if not sure and EARLIEST <= d.iso[:4] <= LATEST]
     return likely[-1] if likely else None
+
+
+def _is_no_year(parts: _Parts, dated: dates.Dated) -> bool:
+    """Whether what seems a year beside one in brackets is a number: "2016 Annals of Mud (2017)",
+    "Mud 4, 2017 (2020)", "4 Mud 1877 (2020)"."""
+    if not parts.body[: dated.start].strip() or NUMBER_AT_END.search(parts.body[: dated.end]):
+        return True
+    return len(dated.iso) == 4 and _apart(dated.iso, parts.date) > FAR
+
+
+def _apart(one: str, two: str) -> int:
+    """The years between two dates; none where one of them tells no year."""
+    years = [int(each[:4]) for each in (one, two) if each[:4].isdigit()]
+    return abs(years[0] - years[1]) if len(years) == 2 else 0
 
 
 def _is_number(body: str, dated: dates.Dated) -> bool:
@@ -180,7 +197,7 @@ def _venue(parts: _Parts) -> tuple[str, knowledge.Venue | None]:
     known = whole_known(parts.body)
     if known and known.abbrev:
         return _spelt(without_year(parts.body), known), known
-    match = known_exact().search(parts.body)
+    match = known_exact().search(spans.DOI.sub(" ", parts.body))
     if match and not (
         named
         and len(parts.body.split()) > 5
@@ -195,8 +212,12 @@ def _venue(parts: _Parts) -> tuple[str, knowledge.Venue | None]:
 
 
 def _unknown_short(body: str) -> str:
-    """An acronym nobody listed, where it stands with nothing but its year."""
+    """An acronym nobody listed, where it stands with nothing but its year, or before the year and
+    the place of a meeting."""
     bare = without_year(body)
+    led = ACRONYM_ALONE.match(LEAD.sub("", body))
+    if led and MEETS.match(led.string, led.end()):
+        return led[0]
     match = ACRONYM.fullmatch(bare)
     if match and dates.last(body):
         return re.sub(r"['’]?\d{2}$", "", bare)

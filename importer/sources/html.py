@@ -103,12 +103,22 @@ def _walk(body: LexborNode, writer: LineWriter, base: str) -> None:
         elif node.tag == "br":
             _break(node, writer)
         elif node.is_element_node and (
-            not is_unshown(node.tag or "", node.attributes) or _is_label(node)
+            not is_unshown(node.tag or "", node.attributes) or _is_label(node) or _opens(node)
         ):
             handler = _element(node, writer, base)
             next(handler)
             stack.append(handler)
             nodes.append(node.child)
+
+
+def _opens(node: LexborNode) -> bool:
+    """Whether the element is an abstract that a button of that name before it shows."""
+    before = node.prev
+    while before and not before.is_element_node:
+        before = before.prev
+    if not before or before.css_first("[aria-expanded]") is None:
+        return False
+    return (before.text() or "").strip(" :.").casefold() in knowledge.words("abstract_heads")
 
 
 def _is_label(node: LexborNode) -> bool:

@@ -127,6 +127,17 @@ def joined(lines: Sequence[Line]) -> list[Line]:
     return [_whole(group, words) for group in found]
 
 
+def is_meant(texts: Sequence[str]) -> bool:
+    """Whether a paragraph of these lines was broken where something ends, and not at a width: none
+    goes on in small letters or within a phrase, and not all were too full for the next word."""
+    pairs = list(pairwise(text.strip() for text in texts))
+    if not pairs or any(b[:1].islower() or OPEN_END.search(a) for a, b in pairs):
+        return False
+    widest = max(len(text.strip()) for text in texts)
+    full = all(len(a) + 1 + len(b.split(" ", 1)[0]) > widest for a, b in pairs)
+    return not (full and widest >= NARROWEST and len(pairs) > 1)
+
+
 def _whole(group: Sequence[Line], words: set[str]) -> Line:
     """One line of those that a fixed width broke."""
     if len(group) == 1:

@@ -33,6 +33,9 @@ from tests.importer.work_lists import works
         ("Publications", ""),
         ("Selected papers", ""),
         ("Journal and conference papers", ""),
+        ("Book Reviews", "other"),
+        ("Books and Book Chapters", ""),
+        ("Reports and Testimony", ""),
         ("Bookkeeping", ""),
         ("", ""),
     ],
@@ -88,3 +91,15 @@ def test_works_are_what_their_section_says(heading: str, kind: str) -> None:
         heading=heading,
     )
     assert [record.appearances[0].kind for record in found] == [kind, kind]
+
+
+def test_below_books_and_chapters_what_stands_within_another_is_a_chapter() -> None:
+    heading = "4.4. Books and Book Chapters"
+    within = Appearance(kind="other", venue_printed="in Mud of the North, 2016")
+    assert kinds.under(heading, within) == "chapter"
+    assert kinds.under(heading, Appearance(kind="other", venue_printed="Wetham, 2019")) == "book"
+
+
+def test_what_is_accepted_below_journals_is_an_article() -> None:
+    form = Appearance(kind="preprint", status="forthcoming", venue_printed="Wet World (accepted)")
+    assert kinds.under("International Journals", form) == "journal"

@@ -89,3 +89,9 @@ def test_a_legend_is_no_work_and_no_part_of_one() -> None:
         ("Mud at night", ""),
         ("Rain by day", ""),
     ]
+
+
+def test_a_sentence_may_say_who_is_marked() -> None:
+    told = legends.of_line(Line(1, "(Students under my supervision are marked with *.)"))
+    assert told
+    assert legends.equal_marks(told) == frozenset()

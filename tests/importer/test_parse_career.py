@@ -258,3 +258,32 @@ def test_paragraphs_under_a_greeting_are_the_biography() -> None:
     assert told(list(found.of_type(EducationRecord))) == [
         ("PhD", "Mud", "Wetham University", "2012")
     ]
+
+
+def test_positions_may_stand_indented_below_where_they_were_held() -> None:
+    found = read(
+        "Ann Lee",
+        "",
+        "ACADEMIC APPOINTMENTS",
+        "",
+        "University of Wetham",
+        "   Professor of Mud, 2018-2021",
+        "   Associate Professor of Mud, 2013-2018",
+        "Mudford College",
+        "   Visiting Professor, Spring 2012",
+    ).of_type(AppointmentRecord)
+    assert [(a.position, a.institution, a.start) for a in found] == [
+        ("Professor of Mud", "University of Wetham", "2018"),
+        ("Associate Professor of Mud", "University of Wetham", "2013"),
+        ("Visiting Professor", "Mudford College", "2012"),
+    ]
+
+
+def test_degrees_that_follow_one_another_in_a_line_are_each_one() -> None:
+    found = degrees.read(
+        ["M.Sc., Mud, Wet University, 2001 M.E. Rain, Mudford College, 1998"], (1, 1)
+    )
+    assert [(d.degree, d.field, d.institution, d.year) for d in found] == [
+        ("M.Sc.", "Mud", "Wet University", "2001"),
+        ("M.E.", "Rain", "Mudford College", "1998"),
+    ]

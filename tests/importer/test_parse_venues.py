@@ -157,3 +157,21 @@ def test_every_known_short_form_is_read_as_its_venue() -> None:
         for entry in entries:
             for form in knowledge.short_forms(entry):
                 assert venues.parse(f"In Proc. {form} 2019, Berlin").date == "2019", form
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("MUDCON 2006, Wet Institute, Wetham, 3-5 Feb 2006", "MUDCON"),
+        ("MUDSY workshop, 2020", "MUDSY"),
+        ("MUD-E 2022", "MUD-E"),
+        ("Mud Publications, 2009 (ISBN 978-81-000000-0-0)", ""),
+        ("Mud J. Eng., vol. 19, no. 5, 2011. (SCI-E)", ""),
+    ],
+)
+def test_a_meeting_nobody_listed_is_known_by_its_year_and_place(text: str, short: str) -> None:
+    assert venues.parse(text).venue_abbrev == short
+
+
+def test_a_year_far_from_that_in_brackets_is_a_page() -> None:
+    assert venues.parse("109 Mud L. Rev. 1877 (2024)").date == "2024"

@@ -52,3 +52,32 @@ def test_a_long_page_is_read_in_seconds() -> None:
     start = time.perf_counter()
     load("page.md", ("- **On Mud**, [pdf](a.pdf)\n> [[*_\n" * 5_000).encode())
     assert time.perf_counter() - start < 10
+
+
+def texts(*lines: str) -> list[str]:
+    return [line.text for line in load("page.md", "\n".join(lines).encode()).lines]
+
+
+def test_ends_of_lines_that_part_the_fields_of_a_record_are_kept() -> None:
+    assert texts("1. [On Mud](mud.pdf)", "   Ann Lee, Bo Ray", "   MUD 2020", "", "2. Rain") == [
+        "On Mud",
+        "Ann Lee, Bo Ray",
+        "MUD 2020",
+        "Rain",
+    ]
+
+
+def test_lines_that_go_on_are_joined() -> None:
+    assert texts("- Mud, rain and", "  Their Uses") == ["Mud, rain and Their Uses"]
+    assert texts("- *Mud and All", "  Its Uses*") == ["Mud and All Its Uses"]
+
+
+def test_a_file_broken_at_a_width_has_no_breaks_that_mean_something() -> None:
+    broken = ["- On Mud", "  and rain", "- On Wet", "  weather", "- Ann Lee", "  Bo Ray"]
+    assert texts(*broken) == ["On Mud and rain", "On Wet weather", "Ann Lee Bo Ray"]
+
+
+def test_names_of_pictures_are_no_text() -> None:
+    assert texts("* :tada: Oct 2024: Mud") == ["Oct 2024: Mud"]
+    assert texts("MUD 2024 :trophy: Best Paper") == ["MUD 2024 · Best Paper"]
+    assert texts("Open 10:30:45 daily") == ["Open 10:30:45 daily"]

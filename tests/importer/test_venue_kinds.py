@@ -122,3 +122,15 @@ def test_a_venue_is_known_where_its_name_is_all_of_a_text(text: str, expected: b
 
 def test_a_very_long_text_is_no_venue() -> None:
     assert venue_evidence.evidence("Journal of Mud, 2019. " * 30) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("134 WETHAM L.J. (forthcoming 2025)", "journal"),
+        ("12 MUDFORD L. REV. (2024)", "journal"),
+        ("2nd ed. Wetham: Mud Publishing, 2019", "book"),
+    ],
+)
+def test_volumes_in_front_and_editions_tell_a_kind(text: str, kind: str) -> None:
+    assert venues.parse(text).kind == kind

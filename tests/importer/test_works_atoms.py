@@ -241,3 +241,27 @@ def test_atoms_are_the_places_of_their_texts_in_order(line: str) -> None:
     found = cut(line)
     assert all(line[a.start : a.end].strip() == a.text for a in found)
     assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+
+
+def test_a_mark_behind_a_name_that_is_set_off_belongs_to_it() -> None:
+    line = Line(1, "Ann Lee*, Bo Ray †, Cy Fox", spans=(Span(0, 7, "bold"), Span(10, 16, "link")))
+    assert [atom.text for atom in atoms.cut([line])] == ["Ann Lee*", "Bo Ray †", "Cy Fox"]
+
+
+def test_nothing_ends_behind_a_word_that_goes_on() -> None:
+    line = Line(1, "Review of The Wet Land, by C. Fox", spans=(Span(10, 22, "italic"),))
+    assert next(iter(atoms.cut([line]))).text == "Review of The Wet Land"
+    assert parts("Re: Mud in the north. Mud 4, 2020")[0] == "Re: Mud in the north"
+
+
+def test_a_title_in_capitals_does_not_end_at_its_commas() -> None:
+    assert (
+        parts("WEATHER, RAINFALL, AND THE LAW (Wet Press 2019)")[0]
+        == "WEATHER, RAINFALL, AND THE LAW"
+    )
+    assert parts("NEURIPS, ICML, ICLR")[0] == "NEURIPS"
+
+
+def test_a_name_that_another_word_always_follows_is_longer() -> None:
+    lines = [f"B. Ray, A. Venka Babu, Mud {k} of all" for k in range(4)]
+    assert parts(*lines)[1] == "A. Venka Babu"

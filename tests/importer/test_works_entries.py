@@ -248,3 +248,35 @@ def test_a_rule_stands_for_the_authors_of_the_record_above() -> None:
         ["Ann Lee", "Bo Ray"],
         ["Ann Lee"],
     ]
+
+
+def test_names_left_out_between_two_are_told() -> None:
+    found = works(
+        "Lee A, Ray B, … Fox C. Mud in all seasons. Mud. 2020;3(1):1-9.",
+        "Lee A, Ray B. Rain in the north. Mud. 2019;2(1):1-9.",
+        "Fox C, Lee A, Ray B. Hail. Mud. 2018;1(1):1-9.",
+    )
+    assert [work.authors_truncated for work in found] == [True, False, False]
+
+
+def test_the_names_of_columns_are_no_work() -> None:
+    rows = "".join(
+        f"<tr><td>{k}</td><td>A. Lee, B. Ray</td><td>Mud in season {k}</td>"
+        f"<td>Journal of Mud, Vol. {k}, pp. 1-9</td><td>2020</td></tr>"
+        for k in range(1, 5)
+    )
+    columns = ("S.No", "Authors", "Title of the paper", "Journal", "Year")
+    head = "".join(f"<th>{name}</th>" for name in columns)
+    found = shown(f"<table><tr>{head}</tr>{rows}</table>")
+    assert len(found) == 4
+    assert authors(found[0]) == ["A. Lee", "B. Ray"]
+
+
+def test_a_word_above_an_abstract_is_no_link() -> None:
+    said = "We show that mud is wet and that it is so in all seasons of the year, in the north too."
+    found = shown(
+        f"<p><b>On Mud</b></p><p>Ann Lee, Bo Ray</p><p>Journal of Mud 4, 2020</p>"
+        f'<div><div role="button" aria-expanded="false">Abstract</div></div>'
+        f'<div style="display:none"><p>{said}</p></div>'
+    )
+    assert [(work.title, work.links, work.abstract) for work in found] == [("On Mud", (), said)]

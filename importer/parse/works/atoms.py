@@ -24,7 +24,7 @@ NO_COMPANY = frozenset(
     "joint work jointly paper appendix foreword preface introduction afterword".split()
 )
 LEADS = re.compile(
-    r"(?:^|\s)(?:in|at|dans|en|by|with|and|&|und|et|y|e):?\s*$", re.I
+    r"(?:^|\s)(?:in|at|dans|en|by|with|and|&|und|et|y|e|of|on|to|zu|zum|de|über|sur):?\s*$", re.I
 )  # belongs to what is set off after it
 LEADING_YEAR = re.compile(
     r"((?:19|20)\d\d[a-z]?)(?:[.:,]\s+(?=[\"“‘]?[^\W\d_])|\s+(?=[\"“‘]?[^\W\d_a-z]))"
@@ -37,6 +37,7 @@ VENUE_AHEAD = re.compile(
 AFTER_QUOTE = re.compile(r"\s+[^\W\d_a-z]")  # a title that ends in a question quoted has ended
 # Words in brackets that say something of a work: "(Oral)", "(submitted)".
 ASIDES = ("distinctions", "status_submitted", "status_forthcoming", "editor_words")
+MARK_AHEAD = re.compile(rf"\s?[{re.escape(names.MARKS)}]")
 MOST = 80  # atoms of a line; what follows is one
 FAR = 1_000  # characters of an open atom that are looked at: all of it each time takes its square
 
@@ -196,6 +197,8 @@ class _Cutter:
         """Whether bold, italics or a link begin or end here, and a field may with them."""
         if at not in self.edges or self.text[at] in ',.;:?!)]”"’':
             return False
+        if MARK_AHEAD.match(self.text, at):
+            return False  # "**Ann Lee***": the mark belongs to the name
         before = self._before(at)
         return bool(before.strip()) and not LEADS.search(before)
 

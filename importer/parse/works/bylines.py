@@ -6,7 +6,7 @@ Such lists are told by their form alone, and their names put in the order of spe
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,6 +64,7 @@ INITIALED = re.compile(
     r"(?:(?:van|von|de|der|den|di|da|la|le|du|dos|el|al)\s){0,2}"
     r"[^\W\d_a-z][\w’']+(?:[-‑][^\W\d_a-z][\w’']+)*"
 )
+GOES_ON = re.compile(r"\s([^\W\d_a-z][^\W\d_]+)")  # a further word of the name, if always the same
 FEWEST = 3  # times that a name stands in a section whose names tell where they end
 LEADING_NAME = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}\s?[^\W\d_a-z][\w’'-]+(?=[ ,])")
 # "Lee, Ann/Ray, Bo (2020)", "Lee, Ann; Ray, Bo:": given names spelt out all through.
@@ -76,7 +77,9 @@ SLASHED = re.compile(
 CLOSED = re.compile(r"\s*(?:\(|:|(?:19|20)\d\d\b)")
 BETWEEN = re.compile(r"\s*(?:[,;/]\s*)?(?:(?:&|and|und|et|y|e)\s+)?(?:(?:\.\.\.|…)\s*[,&]?\s*)?")
 ET_AL = re.compile(
-    r"[,;]?\s*(?:and\s+|&\s+)?et\s+al\.?,?|[,;]?\s*(?:&|and)\s+(?:others|colleagues)", re.I
+    r"[,;]?\s*(?:and\s+|&\s+)?et\s+al\.?,?"
+    r"|[,;]?\s*(?:&|and)\s+(?:\d+\s+)?(?:others|colleagues)",
+    re.I,
 )
 DATED = re.compile(
     r"[.,;:]?\s*[(\[]?\s*(?:(?:19|20)\d\d|in\s+press|forthcoming|to\s+appear|under|submitted|accepted|n\.d|"
@@ -121,8 +124,16 @@ def is_family_first(lines: Sequence[Line]) -> bool:
 
 def known_initialed(lines: Sequence[Line]) -> frozenset[str]:
     """Names with initials that stand at least three times in the section."""
-    counts = Counter(m[0] for line in lines[:400] for m in INITIALED.finditer(line.text[:1_000]))
-    return frozenset(name for name, count in counts.items() if count >= FEWEST)
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in (line.text[:1_000] for line in lines[:400]):
+        for match in INITIALED.finditer(text):
+            after = GOES_ON.match(text, match.end())
+            found[match[0]][after[1] if after else ""] += 1
+    return frozenset(
+        name
+        for name, follow in found.items()
+        if sum(follow.values()) >= FEWEST and (len(follow) > 1 or "" in follow)
+    )
 
 
 def common_lead(lines: Sequence[Line]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from importer import knowledge
 from importer.parse.names import in_prose, likeness
@@ -36,12 +37,15 @@ YEAR_AHEAD = re.compile(r"(?:19|20)\d\d\b")
 NUMBERED_VENUE = re.compile(r"((?:[A-Z][A-Za-z&]*\.?\s){1,5})\d{1,4}(?=[,\s(:])")
 UNIT = re.compile(r"\d\s[^\W\d_a-z]$")  # "at 4 K. Nano Letters"
 NUMBERED = frozenset(
-    "doi arxiv pmid pmcid url isbn issn eprint hal available vol no id in dans".split()
+    "doi arxiv pmid pmcid url isbn issn eprint hal available vol no id in dans re zu".split()
 )
 ENDED = re.compile(r"\s(?=[\"“‘«]|[^\W\d_a-z][^\W\d_]*[a-z]*\s)(?!(?:and|&|et)\s)")
 SHORT_DATED = re.compile(r"([A-Z][A-Za-z+&-]{1,11})\s?['’]?(?:19|20)?\d\d\b")
 SUFFIX = re.compile(r"\s(?:[JS]r\b\.?|I{2,3}\b|IV\b)(?=\s*(?:[,;]|and\s|&|$))")
 LONGEST_BRACKET = 400
+# A title in capitals as law journals set books: "MUD, RAIN, AND THE LAW".
+SMALL = frozenset(("AND", "OF", "THE", "IN", "ON", "FOR", "TO", "A"))
+CAPITALS = re.compile(r"(?<![\w’'-])[A-Z][A-Z’'-]+(?:[,:]?\s(?:[A-Z][A-Z’'-]*|&))+(?![\w.])")
 
 
 def emphasis(line: Line) -> frozenset[int]:
@@ -103,6 +107,8 @@ def is_stop(text: str, at: int) -> bool:
     after = text[at + 1 : at + 2]
     if after and not after.isspace() and after not in '[(“"':
         return False
+    if any(start < at < end for start, end in _capitals(text)):
+        return False
     word = WORD_BEFORE.search(text, max(0, at - 40), at)
     last = word[0] if word else ""
     if text[at] == ":" and last.casefold() in NUMBERED:
@@ -122,6 +128,16 @@ def is_stop(text: str, at: int) -> bool:
     if re.fullmatch(r"(?:19|20)\d\d[a-z]?\)?", last):
         return True
     return not following[:1].islower() or bool(LOWER_STARTS.match(following))
+
+
+@lru_cache(maxsize=500)
+def _capitals(text: str) -> tuple[tuple[int, int], ...]:
+    """Where titles set in capitals stand: words of capitals alone, small words among them."""
+    return tuple(
+        match.span()
+        for match in CAPITALS.finditer(text[:1_000])
+        if not SMALL.isdisjoint(match[0].split())
+    )
 
 
 def names(text: str, known: frozenset[str]) -> frozenset[int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from importer import knowledge
 from importer.parse import (
     addresses,
     dates,
@@ -32,6 +33,7 @@ MORE = re.compile(
     re.I,
 )
 
+HIDDEN = re.compile(r"…|\.\s?\.\s?\.")  # names left out between two
 CLOSES = re.compile(r"[)\]}\"”’.!?…]*")
 BADGE_WORDS = 3
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
@@ -198,6 +200,7 @@ def _title(entry: Entry) -> tuple[str, tuple[str, ...], str]:
 
 def _links(entry: Entry) -> tuple[list[Link], list[str]]:
     """The labels of links, and texts among them that are none: badges before the title, notes."""
+    heads = knowledge.words("abstract_heads")
     found: list[Link] = []
     rest: list[str] = []
     titled = False
@@ -209,6 +212,8 @@ def _links(entry: Entry) -> tuple[list[Link], list[str]]:
         linked = "link" in atom.emphasis or bool(atom.line.links)
         if not titled and not atom.shape and not linked:
             rest.append(atom.text)
+        elif not (atom.shape or linked) and atom.text.strip(" :.").casefold() in heads:
+            continue  # above a text: it leads nowhere
         elif labels:
             found += labels
         elif (
@@ -225,7 +230,8 @@ def _links(entry: Entry) -> tuple[list[Link], list[str]]:
 def _authors(entry: Entry, marks: frozenset[str]) -> tuple[tuple[Author, ...], bool, bool]:
     """(authors, whether more are hidden, whether the owner is left out)."""
     found: list[Author] = []
-    truncated = with_owner = False
+    with_owner = False
+    truncated = any(HIDDEN.search(_slice(group)) for group in _by_line(entry.of("authors")))
     for atom in entry.of("authors"):
         if atom.people:
             found += [Author(name, bool(marks.intersection(m))) for name, m in atom.people]
@@ -282,6 +288,8 @@ def _badge(entry: Entry, texts: list[str]) -> tuple[str, list[str]]:
         if name in entry.labels
     )
     for atom, label in zip(entry.atoms[:early], entry.labels[:early], strict=True):
+        if not all(word[:1].isupper() or word[:1].isdigit() for word in atom.text.split()):
+            continue
         apart = atom.shape or atom.line is not entry.atoms[early].line
         if not apart or len(atom.text.split()) > BADGE_WORDS or not CAPITALS.search(atom.text):
             continue

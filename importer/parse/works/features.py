@@ -25,7 +25,8 @@ SPEECH = frozenset(
     "my you they".split()
 )
 WITH = re.compile(
-    r"^(?:joint(?:ly)?\s+)?(?:work\s+)?(?:with|by|mit|avec|con|com|met|gemeinsam\s+mit|zus(?:\.|ammen)\s+mit|en\s+collaboration\s+avec)\s+",
+    r"^(?:(?:hg|hrsg|eds?|dir|coord)\.?,?\s+)?(?:joint(?:ly)?\s+)?(?:work\s+)?"
+    r"(?:with|by|mit|avec|con|com|met|gem(?:\.|einsam)\s+mit|zus(?:\.|ammen)\s+mit|en\s+collaboration\s+avec)\s+",
     re.I,
 )
 AND = re.compile(r"^(?:and|&|und|et(?!\s+al)|y)\s+", re.I)
