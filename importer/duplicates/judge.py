@@ -31,52 +31,55 @@ def marks_of(row: Row) -> Marks:
 
 def say_different(one: Row, other: Row, by: Any) -> Judgement:
     """The two are not one, for good; that they were said to be is taken back."""
-    marks, others = told_apart(marks_of(one), marks_of(other))
-    for said in Judgement.objects.filter(subject=subject_of(one), is_same=False):
-        if {frozenset(said.one), frozenset(said.other)} == {marks, others}:
-            return said
-    denied = [
-        row.pk
-        for row in Judgement.objects.filter(subject=subject_of(one), is_same=True)
-        for both in [{*row.one, *row.other}]
-        if both & marks and both & others
-    ]
-    journal.delete(Judgement.objects.filter(pk__in=denied))
-    return _say(one, other, False, marks, others, by)
+    return say(subject_of(one), False, (marks_of(one), str(one)), (marks_of(other), str(other)), by)
 
 
 def say_same(one: Row, other: Row, by: Any) -> Judgement:
     """The two are one; that they were said not to be is taken back. To be called before they are
     merged."""
-    marks, others = marks_of(one), marks_of(other)
-    both = marks | others
-    denied = [
-        row.pk
-        for row in Judgement.objects.filter(subject=subject_of(one), is_same=False)
-        if both.intersection(row.one) and both.intersection(row.other)
-    ]
-    journal.delete(Judgement.objects.filter(pk__in=denied))
-    return _say(one, other, True, marks, others, by)
+    return say(subject_of(one), True, (marks_of(one), str(one)), (marks_of(other), str(other)), by)
+
+
+def say(
+    subject: Subject, same: bool, one: tuple[Marks, str], other: tuple[Marks, str], by: Any
+) -> Judgement:
+    """What a person says of two things, given as their marks and what they are called. What was
+    said to the contrary is taken back; what is said again is not kept twice."""
+    marks, others = (one[0], other[0]) if same else told_apart(one[0], other[0])
+    contrary = []
+    for said in Judgement.objects.filter(subject=subject):
+        if said.is_same == same:
+            if {frozenset(said.one), frozenset(said.other)} == {marks, others}:
+                return said
+        elif _concerns(said, marks, others):
+            contrary.append(said.pk)
+    journal.delete(Judgement.objects.filter(pk__in=contrary))
+    judgement = Judgement(
+        subject=subject,
+        is_same=same,
+        one=sorted(marks),
+        other=sorted(others),
+        one_title=one[1][:500],
+        other_title=other[1][:500],
+        by=by,
+    )
+    journal.save(judgement)
+    return judgement
+
+
+def _concerns(said: Judgement, marks: Marks, others: Marks) -> bool:
+    """Whether what was said joins, or keeps apart, what bears the one marks and the others."""
+    if said.is_same:
+        both = {*said.one, *said.other}
+        return bool(both & marks and both & others)
+    either = marks | others
+    return bool(either.intersection(said.one) and either.intersection(said.other))
 
 
 def records_of(row: Row) -> list[ImportedRecord]:
     """The records that tell of a row, with their pages."""
     link = link_of(row)
     return list(link.records.select_related("page")) if link else []
-
-
-def _say(one: Row, other: Row, same: bool, marks: Marks, others: Marks, by: Any) -> Judgement:
-    said = Judgement(
-        subject=subject_of(one),
-        is_same=same,
-        one=sorted(marks),
-        other=sorted(others),
-        one_title=str(one)[:500],
-        other_title=str(other)[:500],
-        by=by,
-    )
-    journal.save(said)
-    return said
 
 
 def _of_work(work: Publication) -> Marks:

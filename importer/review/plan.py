@@ -195,6 +195,9 @@ def _candidates(row: ImportedRecord) -> Iterator[dict[str, Any]]:
         yield {
             "reason": offer.reason,
             "page": other.page.name,
+            "page_key": other.page.key,
+            "owner": other.page.owner_name,
+            "type": other.type,
             "line": other.first_line,
             "says": other.payload,
         }

@@ -17,6 +17,7 @@ from importer.journal.undo import NotUndoable, undo
 from importer.models import ImportRun, Proposal
 from importer.review import given, jobs
 from importer.review.assign import HEADINGS, assign
+from importer.review.judge import judge
 from importer.review.record_form import RecordForm
 from importer.review.shown import TYPES, entry
 from importer.review.upload import ImportForm
@@ -164,6 +165,8 @@ def _decided(request: HttpRequest, run: ImportRun) -> HttpResponse:
         messages.success(request, f"{number} records are {done}.")
     if action == "correct" and what.isdigit():
         return redirect("admin:importer_importrun_correct", run.pk, int(what))
+    if action in ("same", "different"):
+        return _judged(request, run, every, action == "same", what)
     if action == "assign":
         return _assigned(request, run)
     if action == "import":
@@ -173,6 +176,23 @@ def _decided(request: HttpRequest, run: ImportRun) -> HttpResponse:
         return redirect("admin:importer_importrun_review", run.pk)
     if action == "page":
         return redirect(f"{request.path}?{what}")
+    return redirect(request.get_full_path())
+
+
+def _judged(
+    request: HttpRequest, run: ImportRun, every: QuerySet[Proposal], same: bool, what: str
+) -> HttpResponse:
+    """Keep that a record and one of its candidates are one work, or are not."""
+    key, _, number = what.partition("-")
+    if not (key.isdigit() and number.isdigit()):
+        raise Http404("There is no such pair.")
+    proposal = get_object_or_404(every.select_related("page"), pk=int(key))
+    try:
+        judge(proposal, int(number), same, request.user)
+    except IndexError:
+        raise Http404("There is no such pair.") from None
+    _compare_again(run)
+    messages.success(request, "Kept: they are one work." if same else "Kept: they are two works.")
     return redirect(request.get_full_path())
 
 

@@ -252,3 +252,45 @@ def test_queries_do_not_grow_with_the_records(
     editor.post(ADD, {"chosen": [SimpleUploadedFile(file.name, file.read_bytes())], "text": ""})
     with django_assert_max_num_queries(20):
         editor.get(address(ImportRun.objects.latest("pk")))
+
+
+def two_versions(editor: Client) -> ImportRun:
+    files = [SimpleUploadedFile(p.name, p.read_bytes()) for p in sorted(PAGES.iterdir())[:4]]
+    editor.post(ADD, {"chosen": files, "text": "", "owner": ""})
+    return ImportRun.objects.latest("pk")
+
+
+def pair(run: ImportRun) -> Proposal:
+    found = Proposal.objects.filter(page__run=run, payload__title__startswith="Quadratic models")
+    return found.filter(decision="ambiguous")[0]
+
+
+@pytest.mark.parametrize(("said", "works"), [("same", 1), ("different", 2)])
+def test_of_a_pair_a_person_says_whether_it_is_one_work_for_good(
+    editor: Client, said: str, works: int
+) -> None:
+    run = two_versions(editor)
+    before = Proposal.objects.filter(decision="ambiguous").count()
+
+    response = editor.post(address(run), {"do": f"{said}:{pair(run).pk}-0"}, follow=True)
+
+    assert "Kept: they are" in response.content.decode()
+    assert Proposal.objects.filter(decision="ambiguous").count() == before - 2
+    decide(editor, run, "import")
+    quadratic = Publication.objects.filter(title__startswith="Quadratic models")
+    assert quadratic.count() == works
+
+    again = two_versions(editor)
+
+    titles_left = Proposal.objects.filter(page__run=again, decision="ambiguous")
+    assert not titles_left.filter(payload__title__startswith="Quadratic models").exists()
+    decide(editor, again, "import")
+    assert quadratic.count() == works
+
+
+@pytest.mark.parametrize("what", ["same:1", "same:x-0", "different:99-0"])
+def test_a_pair_that_is_not_there_is_not_found(editor: Client, what: str) -> None:
+    run = paste(editor)
+    assert decide(editor, run, what).status_code == 404
+    own = proposal("Mud at night")
+    assert decide(editor, run, f"same:{own.pk}-0").status_code == 404
