@@ -275,7 +275,7 @@ def test_of_a_pair_a_person_says_whether_it_is_one_work_for_good(
     response = editor.post(address(run), {"do": f"{said}:{pair(run).pk}-0"}, follow=True)
 
     assert "Kept: they are" in response.content.decode()
-    assert Proposal.objects.filter(decision="ambiguous").count() == before - 2
+    assert Proposal.objects.filter(decision="ambiguous").count() == before - 1
     decide(editor, run, "import")
     quadratic = Publication.objects.filter(title__startswith="Quadratic models")
     assert quadratic.count() == works
