@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from importer.journal import write as journal
 from importer.match.fold import squash
@@ -98,26 +98,60 @@ def _appearances(work: MergedWork, venues: Venues) -> list[Wanted]:
     return found
 
 
+Claims = dict[tuple[str, str], Wanted]
+IDENTIFIERS = ("arxiv_id", "doi")
+
+
+def claims_of(works: Sequence[Wanted]) -> Claims:
+    """Which form of which work has an identifier that several pages give to several works: the
+    first, and of its forms a published one. So it does not matter which page came first."""
+    found: Claims = {}
+    for work in works:
+        for form in sorted(work.children["appearances"], key=_is_preprint):
+            for name in IDENTIFIERS:
+                if form.fields[name]:
+                    found.setdefault((name, form.fields[name]), form)
+    return found
+
+
 def free_identifiers(
-    wanted: Sequence[Wanted], publication: Publication | None, given: dict[tuple[str, str], int]
+    wanted: Sequence[Wanted],
+    publication: Publication | None,
+    claims: Claims,
+    others: Container[int],
 ) -> None:
     """No two rows may share an identifier, not even while they are being written.
 
-    One that another work has (a page gives it to two works) is left out; one that moves from a
-    form of this work to another is taken off the first before the second gets it. `given` are
-    those that works of this import got, with the work.
+    One that another form claims is left out, and so is one that another work has, unless that is
+    one of `others`, which are worked out anew with this one. What moves from one form to another
+    is taken off the first before the second gets it.
     """
-    for name in ("arxiv_id", "doi"):
-        for item in sorted(wanted, key=lambda w: w.fields["kind"] != "preprint"):
+    for name in IDENTIFIERS:
+        for item in sorted(wanted, key=_is_preprint):
             value = item.fields[name]
             if not value:
                 continue
             holder = Appearance.objects.filter(**{name: value}).first()
-            is_foreign = holder and holder.publication_id != getattr(publication, "pk", 0)
-            if is_foreign or given.setdefault((name, value), id(item)) != id(item):
+            if claims[name, value] is not item:
                 item.fields[name] = None
+            elif holder and holder.publication_id != getattr(publication, "pk", 0):
+                if holder.publication_id not in others or not _moved(holder, name):
+                    item.fields[name] = None
             elif holder and (link := link_of(holder)) and link.identity != item.key:
                 _take_off(holder, link, name)
+
+
+def _is_preprint(form: Wanted) -> bool:
+    return bool(form.fields["kind"] == "preprint")
+
+
+def _moved(form: Appearance, name: str) -> bool:
+    """Whether the identifier is the importer's to give to another work; then it is taken off."""
+    link = link_of(form)
+    if link is None or link.base.get(name) != getattr(form, name):
+        return False
+    _take_off(form, link, name)
+    return True
 
 
 def _take_off(form: Appearance, link: ImportedRow, name: str) -> None:

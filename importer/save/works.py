@@ -30,7 +30,7 @@ from importer.save.rows import Written, make, remove, write
 from importer.save.told import Told
 from importer.save.venues import Venues
 from importer.save.wanted import Wanted
-from importer.save.work_rows import free_identifiers, wanted_work
+from importer.save.work_rows import claims_of, free_identifiers, wanted_work
 from publications.models import (
     Publication,
     PublicationMetric,
@@ -78,10 +78,13 @@ def write_works(stored: Sequence[Stored], people: People, venues: Venues) -> dic
     book = _Book(groups, works, judged)
     written: list[Written | None] = []
     new: list[tuple[int, Wanted]] = []
-    for place, (items, work) in enumerate(zip(groups, works, strict=True)):
-        wanted = wanted_work(work, items, people, venues)
+    wanteds = [
+        wanted_work(work, items, people, venues) for items, work in zip(groups, works, strict=True)
+    ]
+    claims = claims_of(wanteds)
+    for place, (items, work, wanted) in enumerate(zip(groups, works, wanteds, strict=True)):
         link, publication = book.known(items, work)
-        free_identifiers(wanted.children["appearances"], publication, book.identifiers)
+        free_identifiers(wanted.children["appearances"], publication, claims, book.rows)
         if link is None and publication is None:
             new.append((place, wanted))
             written.append(None)
@@ -141,7 +144,6 @@ class _Book:
             for row in Publication.objects.filter(pk__in=batch)
         }
         self.typed = _typed(works)
-        self.identifiers: dict[tuple[str, str], int] = {}
         self.taken: set[int] = set()
 
     def known(

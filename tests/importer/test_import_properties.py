@@ -48,7 +48,7 @@ def undo_all() -> None:
             assert undo(run.journal).kept == []
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_importing_twice_is_importing_once(seed: int) -> None:
     pages = drawn(seed)
     import_readings(pages)
@@ -60,11 +60,11 @@ def test_importing_twice_is_importing_once(seed: int) -> None:
     assert report.totals["decisions"]["new"] == report.totals["decisions"]["changed"] == 0
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_the_order_of_the_pages_does_not_matter(seed: int) -> None:
     pages = drawn(seed)
     expected = content_after(pages)
-    for shuffled in range(3):
+    for shuffled in range(2):
         order = list(pages)
         random.Random(shuffled).shuffle(order)
         assert content_after(order) == expected
@@ -80,7 +80,7 @@ def content_after(pages: Sequence[Reading]) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_undoing_all_gives_back_the_database_row_for_row(seed: int) -> None:
     before = every_row()
     pages = drawn(seed)
@@ -93,7 +93,7 @@ def test_undoing_all_gives_back_the_database_row_for_row(seed: int) -> None:
     assert differing(before, every_row()) == []
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_nothing_that_an_editor_wrote_is_lost(seed: int) -> None:
     pages = drawn(seed)
     import_readings(pages)
