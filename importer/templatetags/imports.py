@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from importer.models import ImportRun
-from importer.waiting import waiting
+from importer.waiting import number_waiting
 
 register = template.Library()
 
@@ -21,5 +21,5 @@ def imports_for(user: Any) -> dict[str, Any]:
     return {
         "allowed": allowed,
         "open": ImportRun.objects.filter(state__in=states) if allowed else (),
-        "differing": len(waiting(user)),
+        "differing": number_waiting(user),
     }
