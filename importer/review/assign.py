@@ -6,17 +6,7 @@ from dataclasses import replace
 
 from importer.models import GivenPage, Proposal
 from importer.parse import parse
-from importer.records import (
-    AwardRecord,
-    CourseRecord,
-    GrantRecord,
-    NewsRecord,
-    OpeningRecord,
-    PublicationRecord,
-    Record,
-    ServiceRecord,
-    TalkRecord,
-)
+from importer.records import Record, from_json
 from importer.review.given import proposed
 from importer.sources import load
 
@@ -31,6 +21,7 @@ HEADINGS = {
     "grant": "Grants",
     "opening": "Openings",
 }
+NAMED = {"news": "text", "opening": "text", "service": "role"}  # all others have a title
 
 
 def assign(page: GivenPage, number: int, record_type: str) -> Proposal:
@@ -59,21 +50,6 @@ def read_as(record_type: str, text: str) -> Record:
 
 
 def _plain(record_type: str, text: str) -> Record:
-    at = (1, 1)
-    match record_type:
-        case "publication":
-            return PublicationRecord(title=text, lines=at)
-        case "news":
-            return NewsRecord(text=text, lines=at)
-        case "talk":
-            return TalkRecord(title=text, lines=at)
-        case "course":
-            return CourseRecord(title=text, lines=at)
-        case "service":
-            return ServiceRecord(role=text, lines=at)
-        case "award":
-            return AwardRecord(title=text, lines=at)
-        case "grant":
-            return GrantRecord(title=text, lines=at)
-        case _:
-            return OpeningRecord(text=text, lines=at)
+    """The whole line as the one field that such a record cannot do without."""
+    field = NAMED.get(record_type, "title")
+    return from_json(record_type, {field: text, "lines": [1, 1]})

@@ -10,6 +10,7 @@ from django.test import Client
 
 from importer.models import GivenPage, ImportedPage, ImportRun, Proposal
 from importer.pipeline import import_readings
+from importer.review.assign import HEADINGS
 from news.models import NewsItem
 from people.models import Person
 from publications.models import Publication
@@ -294,3 +295,13 @@ def test_a_pair_that_is_not_there_is_not_found(editor: Client, what: str) -> Non
     assert decide(editor, run, what).status_code == 404
     own = proposal("Mud at night")
     assert decide(editor, run, f"same:{own.pk}-0").status_code == 404
+
+
+@pytest.mark.parametrize("kind", list(HEADINGS))
+def test_a_line_can_be_assigned_as_each_kind(editor: Client, kind: str) -> None:
+    run = paste(editor, WITH_A_LINE)
+    page = run.given.get()
+    editor.post(address(run), {"do": "assign", f"line-{page.pk}-{page.unread[0]['number']}": kind})
+    made = Proposal.objects.get(is_added=True)
+    assert made.type == kind
+    assert "zzz qqq" in made.payload.values()
