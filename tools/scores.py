@@ -22,7 +22,7 @@ from rich.table import Table
 
 from importer.gold import pages_to_gold
 from importer.parse import parse
-from importer.parse.works import model
+from importer.parse.works import weights
 from importer.sources import load
 from tools.compare import Counts, Score, compare
 
@@ -65,8 +65,8 @@ def without(layouts: Sequence[str], folders: Sequence[Path]) -> dict[str, Score]
     pages = labelled(folders)
     others = [pair for pair in pages if pair[0].parent.name not in layouts]
     lessons = train.lessons_from(others, QUICK_MADE_UP)
-    weights = train.mean([train.learn(lessons, QUICK_ROUNDS, seed) for seed in train.SEEDS])
-    with mock.patch.object(model, "learned", lambda: weights):
+    learned = train.mean([train.learn(lessons, QUICK_ROUNDS, seed) for seed in train.SEEDS])
+    with mock.patch.object(weights, "learned", lambda: learned):
         return by_layout([pair for pair in pages if pair[0].parent.name in layouts])
 
 

@@ -17,8 +17,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from importer.parse.works import looks, model
-from importer.parse.works.model import Weights
 from importer.parse.works.steps import LABELS, ROLES, Step
+from importer.parse.works.weights import Weights
 from tools.lessons import Example, examples, made_up_examples
 from tools.scores import SAMPLES, labelled
 

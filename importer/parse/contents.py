@@ -22,6 +22,8 @@ SAMPLE_FAR = 400  # lines among which works are looked for below other text
 LONGEST = 700
 ENOUGH = 0.35  # of the lines must speak for works
 ENOUGH_BELOW_WORKS = 0.2  # … where the section above holds works
+# How an entry of programs begins, with a name: "mudr: an R package".
+NAMED = re.compile(r"[^\w\s]?\w[\w.+/-]{1,30}(?:\s\(?v?\d[\d.]*\)?)?\s?[:–—]\s\S")
 FEW_LINES = 9  # below a heading that is the title of a record
 
 
@@ -84,6 +86,31 @@ def first_work(lines: Sequence[Line], above: str) -> int:
             break
     works = lines[start:]
     return start if len(works) > 1 and kind(works, above) == "publications" else len(lines)
+
+
+def lists_products(lines: Sequence[Line]) -> bool:
+    """Whether lines under a heading such as "Software" list programs or data, not what their
+    writer is good at: most entries begin as a record does and say where to get it."""
+    entries: list[list[Line]] = []
+    for line in lines[:SAMPLE_FAR]:
+        opens = line.bullet or line.blank_before or not entries or not line.indent
+        if opens and not spans.label_row(line.text):
+            entries.append([line])
+        elif entries:
+            entries[-1].append(line)
+    return bool(entries) and 2 * sum(map(_is_product, entries)) >= len(entries)
+
+
+def _is_product(entry: Sequence[Line]) -> bool:
+    """Whether an entry names a program or data, and where they are, what they are or whose."""
+    first, text = entry[0], " ".join(line.text[:LONGEST] for line in entry)[:LONGEST]
+    led = any(span.start == 0 and span.end < len(first.text) for span in first.spans)
+    signed = any(bylines.runs(first.text[:500], False).values())
+    if not (led or signed or NAMED.match(text)):
+        return False
+    placed = any(line.links for line in entry) or spans.URL.search(text) or spans.DOI.search(text)
+    told = ("software_words", "dataset_words")
+    return bool(placed) or any(knowledge.phrase_pattern(words).search(text) for words in told)
 
 
 def _is_about_owner(text: str) -> bool:

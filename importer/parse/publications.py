@@ -10,8 +10,9 @@ from dataclasses import replace
 from importer import knowledge
 from importer.parse import groups, legends, names
 from importer.parse.claims import Claims, full_text, is_chrome
-from importer.parse.works import entries, features, model
+from importer.parse.works import entries, features, model, weights
 from importer.parse.works.atoms import cut
+from importer.parse.works.entry import collect
 from importer.records import PublicationRecord
 from importer.sources import Line
 
@@ -36,9 +37,9 @@ def read(
     if not atoms:
         return []
     known = recurring(listed, owner)
-    found = model.read(atoms, features.of(atoms, known), model.learned())
+    found = model.read(atoms, features.of(atoms, known), weights.learned())
     records: list[PublicationRecord] = []
-    for entry in entries.collect(atoms, found):
+    for entry in collect(atoms, found):
         kind_of = grouped.heading(entry.lines[0].number, section)
         record = entries.record(entry, section, kind_of, marks)
         if not record:

@@ -206,7 +206,9 @@ def _settled(found: Sequence[Section]) -> list[Section]:
     settled: list[Section] = []
     above = ""
     for section in found:
-        if section.kind in PROSE and section.lines:
+        if section.kind == "software" and contents.lists_products(section.lines):
+            settled.append(replace(section, kind="publications"))
+        elif section.kind in PROSE and section.lines:
             at = contents.first_work(section.lines, above)
             rest = section.lines[at:]
             if rest and (section.heading or at):

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from importer import knowledge
+from importer.sources import html_styles
 from importer.sources.html_lines import LineWriter
 from importer.sources.html_parts import is_chrome, is_unshown
+from importer.sources.html_styles import Styles
 from importer.sources.lines import Content, SourceError
 
 NAMES = (".html", ".htm", ".xhtml", ".shtml")
@@ -41,8 +44,15 @@ BLOCKS = frozenset(
     "table tbody tfoot thead tr td th ul caption dir".split()
 )
 GAPS = frozenset("p h1 h2 h3 h4 h5 h6 hr section article table blockquote figure tr".split())
-EMPHASIS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic"}
 CELL_TEXT = 300  # characters of a row that is one line
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What holds for all of a page: where its links start from, and its styles."""
+
+    base: str
+    styles: Styles
 
 
 def accepts(name: str, text: str) -> bool:
@@ -60,7 +70,8 @@ def read(text: str, base: str = "") -> Content:
     base = base or _base(tree, text)
     writer = LineWriter()
     if tree.body:
-        _walk(tree.body, writer, base)
+        sheets = (node.text() or "" for node in tree.css("style"))
+        _walk(tree.body, writer, _Page(base, html_styles.read(sheets)))
     title = tree.css_first("title")
     return writer.content(" ".join(title.text().split()) if title else "")
 
@@ -86,9 +97,9 @@ def _base(tree: LexborHTMLParser, text: str) -> str:
     return saved[1] if saved else ""
 
 
-def _walk(body: LexborNode, writer: LineWriter, base: str) -> None:
+def _walk(body: LexborNode, writer: LineWriter, page: _Page) -> None:
     """Every node in the order of the page; a stack, not recursion, for deep pages."""
-    stack: list[Iterator[None]] = [_element(body, writer, base)]
+    stack: list[Iterator[None]] = [_element(body, writer, page)]
     nodes: list[LexborNode | None] = [body.child]
     next(stack[-1])
     while stack:
@@ -105,7 +116,7 @@ def _walk(body: LexborNode, writer: LineWriter, base: str) -> None:
         elif node.is_element_node and (
             not is_unshown(node.tag or "", node.attributes) or _is_label(node) or _opens(node)
         ):
-            handler = _element(node, writer, base)
+            handler = _element(node, writer, page)
             next(handler)
             stack.append(handler)
             nodes.append(node.child)
@@ -134,7 +145,7 @@ def _break(node: LexborNode, writer: LineWriter) -> None:
         writer.gap()
 
 
-def _element(node: LexborNode, writer: LineWriter, base: str) -> Iterator[None]:
+def _element(node: LexborNode, writer: LineWriter, page: _Page) -> Iterator[None]:
     """What an element does before its content (until the yield) and after it."""
     tag = node.tag or ""
     attributes = node.attributes
@@ -157,11 +168,14 @@ def _element(node: LexborNode, writer: LineWriter, base: str) -> Iterator[None]:
     if tag == "li":
         writer.bullet(_mark(node))
     start = writer.at
+    emphasis = page.styles.emphasis(tag, attributes)
+    for kind in emphasis:
+        writer.set_off(kind)
     yield
-    if tag in EMPHASIS:
-        writer.emphasise(start, EMPHASIS[tag])
-    elif tag == "a":
-        _anchor(attributes, writer, start, base)
+    for kind in emphasis:
+        writer.set_back(kind)
+    if tag == "a":
+        _anchor(attributes, writer, start, page.base)
     elif tag == "button" and start < writer.at:
         writer.link(start, "#", "")
     if tag in ("ul", "ol", "dl", "menu", "dir"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from importer import knowledge
@@ -43,6 +44,8 @@ class LineWriter:
         self._blank = 0
         self._number = 0
         self._line = _Open()
+        self._set_off: dict[str, int] = {}  # kinds of emphasis, and where in the line they begin
+        self._depths: Counter[str] = Counter()
         self._menu: set[int] = set()
 
     # ------------------------------------------------------------ text and marks
@@ -75,10 +78,19 @@ class LineWriter:
             line.pieces.append(body)
             line.length += len(body)
 
-    def emphasise(self, start: int, kind: str) -> None:
-        """What stands from `start` to here is bold or italic."""
-        if self.at > start:
-            self._line.spans.append(Span(start, self.at, kind))
+    def set_off(self, kind: str) -> None:
+        """What follows is set off as `kind` ("bold", "title"), on each line until `set_back`."""
+        self._depths[kind] += 1
+        if self._depths[kind] == 1:
+            self._set_off[kind] = self.at
+
+    def set_back(self, kind: str) -> None:
+        """What follows is set as what stood before `set_off`."""
+        self._depths[kind] -= 1
+        if not self._depths[kind]:
+            start = self._set_off.pop(kind)
+            if self.at > start:
+                self._line.spans.append(Span(start, self.at, kind))
 
     def link(self, start: int, target: str, url: str) -> None:
         """What stands from `start` to here leads to `target`; `url` is "" if that is unusable.
@@ -114,6 +126,10 @@ class LineWriter:
         """End the line, if there is anything in it."""
         raw = "".join(self._line.pieces)
         done, self._line = self._line, _Open()
+        done.spans += [
+            Span(at, len(raw), kind) for kind, at in self._set_off.items() if at < len(raw)
+        ]
+        self._set_off = dict.fromkeys(self._set_off, 0)
         text = raw.strip()
         if not text:
             return

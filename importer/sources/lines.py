@@ -9,7 +9,8 @@ from importer.records import Link
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A part of a line's text that the source sets off; `kind` is bold, italic or link."""
+    """A part of a line's text that the source sets off; `kind` is bold, italic, code or link, or
+    the part of a record that a template names: title, authors, venue."""
 
     start: int
     end: int

@@ -92,3 +92,21 @@ def test_works_below_a_biography_without_a_heading_are_read() -> None:
     page = "\n".join(("Ann Lee", "", *LIFE, "", *WORKS))
     found = parse(load("page.txt", page.encode())).of_type(PublicationRecord)
     assert [work.title for work in found] == ["Mud at night", "Rain by day", "Hail in the north"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["mudr: an R package for mud. With Bo Ray. [CRAN]"], True),
+        (
+            ["Lee A. Mud in 12 rivers. Dryad, 2020.", "Lee A, Ray B. mudr. R package."],
+            True,
+        ),
+        (["MudNet 2.1 – code and weights, https://mud.example/net"], True),
+        (["Languages: Python, R", "Statistics: Stata, SPSS"], False),
+        (["I like to write programs and share what I write with everybody."], False),
+        ([], False),
+    ],
+)
+def test_programs_and_data_are_works_and_skills_are_none(texts: list[str], expected: bool) -> None:
+    assert contents.lists_products(lines_of(*texts)) is expected

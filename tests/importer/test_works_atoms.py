@@ -265,3 +265,43 @@ def test_a_title_in_capitals_does_not_end_at_its_commas() -> None:
 def test_a_name_that_another_word_always_follows_is_longer() -> None:
     lines = [f"B. Ray, A. Venka Babu, Mud {k} of all" for k in range(4)]
     assert parts(*lines)[1] == "A. Venka Babu"
+
+
+def test_a_venue_set_as_code_is_a_badge_and_other_code_is_part_of_a_title() -> None:
+    badge = set_off("ICML 2019 On the flow of mud, Ann Lee", ("ICML 2019", "code"))
+    assert [atom.text for atom in atoms.cut([badge])][:2] == ["ICML 2019", "On the flow of mud"]
+    title = set_off("mudr flows, Ann Lee", ("mudr", "code"))
+    assert [atom.text for atom in atoms.cut([title])] == ["mudr flows", "Ann Lee"]
+
+
+def test_where_people_are_named_on_the_next_line_with_names_none_of_them() -> None:
+    titled = "Mud to Rain: Filming Clay with Rolling Hills"
+    assert [a.text for a in atoms.cut(lines_of(titled))] == [
+        "Mud to Rain",
+        "Filming Clay",
+        "with Rolling Hills",
+    ]
+    below = atoms.cut(lines_of(titled, "Ann Lee, Bo Ray, Cy Dee"))
+    assert below[1].text == "Filming Clay with Rolling Hills"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("»Mud am Abend«. Ann Lee", ["Mud am Abend", "Ann Lee"]),
+        ("„Mud am Abend”, Ann Lee", ["Mud am Abend", "Ann Lee"]),
+        ("„Mud am Abend“, Ann Lee", ["Mud am Abend", "Ann Lee"]),
+    ],
+)
+def test_german_quotes_close_in_each_of_their_ways(line: str, expected: list[str]) -> None:
+    assert parts(line) == expected
+
+
+def test_a_single_letter_ends_nothing_before_an_abbreviation() -> None:
+    assert parts("On Mud, 75 U. CHI. L. REV. 1339 (2008)")[1] == "75 U. CHI. L. REV. 1339"
+    assert parts("Mud at 4 K. Nano Letters, 2008")[:2] == ["Mud at 4 K", "Nano Letters"]
+
+
+def test_a_society_with_an_article_before_it_is_no_venue_of_its_own() -> None:
+    found = parts("What mud knows. Newsletter of the London Mathematical Society 492, May 2021.")
+    assert found[1] == "Newsletter of the London Mathematical Society 492"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from importer.parse.works import atoms, entries
-from importer.parse.works.entries import Entry
+from importer.parse.works.entry import Entry, collect
 from importer.parse.works.model import Reading
 from importer.parse.works.steps import Step
 from importer.records import Appearance, Author, Link, PublicationRecord
@@ -56,7 +56,7 @@ def test_each_field_says_what_its_atoms_say() -> None:
 def test_entries_end_where_the_next_begins() -> None:
     found = atoms.cut(lines_of("Mud at night, Rain 2019", "Hail is hard, Rain 2020"))
     steps = [Step(label, label == "title begins") for label in ("title begins", "venue begins")] * 2
-    told = entries.collect(found, Reading(steps, (), [1.0, 2.0, 3.0, 4.0]))
+    told = collect(found, Reading(steps, (), [1.0, 2.0, 3.0, 4.0]))
     assert [([a.text for a in e.atoms], e.margins) for e in told] == [
         (["Mud at night", "Rain 2019"], [1.0, 2.0]),
         (["Hail is hard", "Rain 2020"], [3.0, 4.0]),
@@ -280,3 +280,22 @@ def test_a_word_above_an_abstract_is_no_link() -> None:
         f'<div style="display:none"><p>{said}</p></div>'
     )
     assert [(work.title, work.links, work.abstract) for work in found] == [("On Mud", (), said)]
+
+
+def test_a_year_behind_a_title_is_part_of_it_where_the_record_is_dated_before() -> None:
+    dated = atoms.cut(lines_of("Ann Lee (2016). Costly mud: A reply to Fox (2015). Journal of Mud"))
+    labels = ["authors begins", "date", "title begins", "title goes on", "date", "venue begins"]
+    told = Reading([Step(label, n == 0) for n, label in enumerate(labels)], (), [1.0] * 6)
+    (found,) = collect(dated, told)
+    assert found.labels[4] == "title goes on"
+    titled = entries.record(found, "Papers", "", frozenset())
+    assert titled is not None
+    assert titled.title == "Costly mud: A reply to Fox (2015)"
+
+
+def test_a_year_behind_a_title_is_the_date_of_a_record_that_has_no_other() -> None:
+    dated = atoms.cut(lines_of("Ann Lee. Costly mud (2015). Journal of Mud"))
+    labels = ["authors begins", "title begins", "date", "venue begins"]
+    told = Reading([Step(label, n == 0) for n, label in enumerate(labels)], (), [1.0] * 4)
+    (found,) = collect(dated, told)
+    assert found.labels == labels

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from importer.parse.works import features, looks, model
+from importer.parse.works import features, looks, model, paths
 from importer.parse.works.atoms import Atom
-from importer.parse.works.model import ORDERS, Reading, Weights
+from importer.parse.works.model import ORDERS, Reading
 from importer.parse.works.steps import LABELS, ROLES, Step
+from importer.parse.works.weights import Weights, learned
 from importer.sources import Line
 
 # Each letter speaks for one field: T for a title, A for authors, V for a venue, and so on.
@@ -212,7 +213,7 @@ def test_decoding_gives_the_score_of_its_path() -> None:
     emissions[0][LABELS.index("title begins")] = 5.0
     emissions[1][LABELS.index("authors begins")] = 4.0
     order = ("title", "authors", "venue")
-    score, steps = model.decode(emissions, [0.5, -math.inf], order, weights)
+    score, steps = paths.decode(emissions, [0.5, -math.inf], order, weights)
     assert written(steps) == "|TA"
     # 5 and 4 for the atoms, 0.5 for the beginning, 1 for a title that comes first, 3 less for
     # the missing venue
@@ -223,29 +224,29 @@ def test_decoding_gives_the_score_of_its_path() -> None:
 
 
 def test_the_learned_weights_have_labels_that_are_known() -> None:
-    learned = model.learned()
-    assert set(learned.labels) <= set(LABELS)
-    assert set(learned.look) <= {*LABELS, "start"}
-    assert set(learned.missing) <= {*ROLES, "record"}
+    told = learned()
+    assert set(told.labels) <= set(LABELS)
+    assert set(told.look) <= {*LABELS, "start"}
+    assert set(told.missing) <= {*ROLES, "record"}
     known = {*LABELS, "start", "venue again"}
-    assert {name for link in learned.links for name in link.split(" > ")} <= known
+    assert {name for link in told.links for name in link.split(" > ")} <= known
 
 
 def test_the_learned_weights_have_features_that_the_text_can_have() -> None:
     shown = _every_feature()
-    weighed = {name for table in model.learned().labels.values() for name in table}
+    weighed = {name for table in learned().labels.values() for name in table}
     assert weighed - shown == set()
     starting = {
         *("bias", "bullet", "number", "blank before", "heading", "first"),
         *("same indent", "deeper", "after stop", "after comma"),
     }
-    assert set(model.learned().start) <= starting
+    assert set(learned().start) <= starting
 
 
 def test_the_learned_weights_are_finite_and_not_all_nothing() -> None:
-    learned = model.learned()
-    values = [v for table in learned.labels.values() for v in table.values()]
-    assert all(map(math.isfinite, [*values, *learned.links.values()]))
+    told = learned()
+    values = [v for table in told.labels.values() for v in table.values()]
+    assert all(map(math.isfinite, [*values, *told.links.values()]))
     assert max(values) > 1
 
 

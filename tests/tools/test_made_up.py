@@ -12,6 +12,7 @@ from tools.lessons import made_up_examples
 from tools.made_up import MadeUp
 
 COUNT = 30
+PARTS = ("title", "authors", "venue")
 ROLES = {"title", "authors", "venue", "links", "note", "prose", "date"}
 
 
@@ -55,7 +56,7 @@ def test_emphasis_stays_within_its_line(found: list[MadeUp]) -> None:
     spans = [(line, span) for s in found for line in s.lines for span in line.spans]
     assert spans
     assert all(0 <= span.start < span.end <= len(line.text) + 1 for line, span in spans)
-    assert {span.kind for _, span in spans} == {"bold", "italic", "link"}
+    assert {span.kind for _, span in spans} == {"bold", "italic", "link", *PARTS}
 
 
 def test_every_work_has_a_title(found: list[MadeUp]) -> None:

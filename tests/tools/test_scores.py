@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from importer.parse.works import model
-from importer.parse.works.model import Weights
+from importer.parse.works import model, weights
+from importer.parse.works.weights import Weights
 from tools import scores, train
 from tools.compare import Counts
 from tools.lessons import Example
@@ -123,18 +123,18 @@ def test_a_layout_left_out_is_read_with_what_the_others_teach(
     used: list[Weights] = []
     real = model.read
 
-    def read(atoms: Any, features: Any, weights: Weights) -> model.Reading:
-        used.append(weights)
-        return real(atoms, features, weights)
+    def read(atoms: Any, features: Any, learned: Weights) -> model.Reading:
+        used.append(learned)
+        return real(atoms, features, learned)
 
     monkeypatch.setattr(train, "lessons_from", lessons_from)
     monkeypatch.setattr(train, "learn", learn)
     monkeypatch.setattr(model, "read", read)
-    before = model.learned()
+    before = weights.learned()
     found = scores.without(["mud"], [folder])
     assert (list(found), seen) == (["mud"], [["rain"]])
     assert orders == [1, 2]
-    assert [weights.links for weights in used] == [{"title > venue": 1.5}]
+    assert [each.links for each in used] == [{"title > venue": 1.5}]
     works = found["mud"].fields["publications"]
     assert works.right + works.missed == 1
-    assert model.learned() is before
+    assert weights.learned() is before

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from importer.parse.works import atoms, features, model
-from importer.parse.works.model import Weights
 from importer.parse.works.steps import ROLES, Step
+from importer.parse.works.weights import Weights
 from importer.sources import Line
 from tools import lessons, train
 from tools.lessons import Example

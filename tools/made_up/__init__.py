@@ -67,7 +67,7 @@ class _Section:
 
     def _add(self, row: Row, line: Line) -> None:
         """Add a row as a line."""
-        line, fields = as_line(row, line)
+        line, fields = as_line(row, line, self.style.named)
         self.made.lines.append(line)
         self.made.fields[line.number] = fields
 

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from importer.parse.works.steps import ROLES
 from importer.records import Link
 from importer.sources.lines import Line, Span
 
@@ -49,8 +50,9 @@ def _broken(row: Row, width: int, chance: random.Random) -> Iterator[Row]:
     yield part
 
 
-def as_line(row: Row, line: Line) -> tuple[Line, list[Field]]:
-    """A line with the text of a row, and the field of each part of it."""
+def as_line(row: Row, line: Line, named: bool = False) -> tuple[Line, list[Field]]:
+    """A line with the text of a row, and the field of each part of it; `named` sets the parts off
+    as templates do that name them."""
     text = ""
     spans: list[Span] = []
     links: list[Link] = []
@@ -63,6 +65,8 @@ def as_line(row: Row, line: Line) -> tuple[Line, list[Field]]:
             spans.append(Span(start, len(text), piece.emphasis))
             if piece.emphasis == "link":
                 links.append(Link(added, "https://example.org/work"))
+        if named and added.strip() and piece.role in ROLES:
+            spans.append(Span(start, len(text), piece.role))
         if piece.role:
             fields.append((start, len(text), piece.role))
     return replace(line, text=text.rstrip(), spans=tuple(spans), links=tuple(links)), fields

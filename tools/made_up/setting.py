@@ -31,14 +31,15 @@ class Setting(ABC):
 
     def _authors(self, work: Work) -> Row:
         """The list of authors; empty where the owner is left out and wrote alone."""
+        behind = [Piece(f" {work.editors}".replace(" ,", ","), role="note")] if work.editors else []
         if not self.style.owner_left_out:
-            return self._people(work.people)
+            return [*self._people(work.people), *behind]
         others = [person for person in work.people if person != self.owner]
         if not others:
             return []
         company = self.style.company
         closing = [Piece(")")] if company.startswith("(") else []
-        return [Piece(company, role="authors"), *self._people(others), *closing]
+        return [Piece(company, role="authors"), *self._people(others), *behind, *closing]
 
     def _people(self, people: Sequence[Person]) -> Row:
         """Names and what stands between them; long lists are often shortened."""
@@ -60,7 +61,8 @@ class Setting(ABC):
         names, left_out = self.style.names, self.style.owner_left_out
         if names == "first turned":
             return "full" if place or left_out else "turned"
-        return "full" if left_out and names in ("family, i.", "family ii", "slashed") else names
+        turned = names in ("family, i.", "family ii", "slashed", "capitals")
+        return "full" if left_out and turned else names
 
     def _title(self, work: Work, mark: str) -> Row:
         """The title and the mark behind it, seldom with what kind of work it is before it or the
@@ -195,7 +197,9 @@ class ManyLines(Setting):
         return [self._badge(work)] if part == "B" else self._links(work)
 
     def _badge(self, work: Work) -> Piece:
-        """The short name of a venue, set before the title."""
+        """The short name of a venue, set before the title; the year where venues have none."""
+        if self.style.foreign:
+            return Piece(str(work.year), role="date")
         short = self.chance.choice([v.abbrev for v in knowledge.venues() if v.abbrev])
         if work.kind == "preprint":
             short = self.chance.choice(("arXiv", "Preprint", "Under review"))
@@ -220,6 +224,8 @@ def _name(person: Person, names: str) -> str:
         return f"{family}, {given[0]}.{behind}"
     if names == "family ii":
         return f"{family} {given[0]}{middle[:1]}"
+    if names == "capitals":
+        return f"{family.upper()}, {given[0]}.{behind}"
     if names in ("turned", "slashed"):
         return f"{family}, {given}{behind}"
     return f"{given}{behind} {family}"

@@ -13,16 +13,18 @@ NAMES = (
     *("initials",) * 2,
     *("family, i.",) * 2,
     "family ii",
+    "capitals",
     "first turned",
 )
-COMPANY = ("with ", "(with ", "joint with ", "(joint with ", "Joint work with ")
+COMPANY = ("with ", "With ", "(with ", "joint with ", "(joint with ", "Joint work with ")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a section is written. `names` says how names are set, `between` and `last` what stands
     between them, `company` what comes before them where the owner is left out; `quotes` are none
-    or two; `title`, `venue` and `owner` are emphasis; `wrap` is the width of lines or 0."""
+    or two; `title`, `venue` and `owner` are emphasis; `wrap` is the width of lines or 0;
+    `named` tells that a template names the parts."""
 
     wrap: int
     names: str
@@ -43,6 +45,8 @@ class Style:
     abstracts: bool
     stop: str
     many: bool
+    foreign: bool
+    named: bool
 
 
 def some_style(chance: random.Random, tongue: Tongue | None, wrap: int) -> Style:
@@ -55,7 +59,7 @@ def some_style(chance: random.Random, tongue: Tongue | None, wrap: int) -> Style
         last=last,
         between=between,
         title_case=chance.random() < 0.5,
-        quotes=chance.choice(("", "", "", "“”", '""', "‘’")),
+        quotes=_quotes(chance, tongue),
         title=chance.choice(("", "", "bold", "italic", "link", "bold")),
         venue=chance.choice(("", "", "italic", "italic", "bold")),
         owner=chance.choice(("", "bold", "bold", "italic")),
@@ -69,14 +73,25 @@ def some_style(chance: random.Random, tongue: Tongue | None, wrap: int) -> Style
         abstracts=chance.random() < 0.2,
         stop=chance.choice((".", ".", "")),
         many=chance.random() < 0.12,
+        foreign=tongue is not None,
+        named=chance.random() < 0.08,
     )
+
+
+def _quotes(chance: random.Random, tongue: Tongue | None) -> str:
+    """The marks around titles; none in half of the sections."""
+    if chance.random() < 0.5:
+        return ""
+    return chance.choice(tongue.quotes if tongue else ("“”", '""', "‘’"))
 
 
 def _joints(chance: random.Random, tongue: Tongue | None, names: str) -> tuple[str, str]:
     """What stands between names, and before the last of them."""
     last = chance.choice((", and ", " and ", ", ", " & ", ", & ", "; "))
     between = "; " if last == "; " else ", "
-    if names == "slashed":
+    if names == "capitals":
+        between = last = "; "
+    elif names == "slashed":
         between = last = chance.choice(("/", "; ", "/"))
     elif tongue and "and" in last:
         last = tongue.conjunction

@@ -28,6 +28,16 @@ class Titles:
         """A short title in another language."""
         return f"{self.chance.choice(tongue.heads)} {self.chance.choice(tongue.nouns)}"
 
+    def product(self) -> str:
+        """The title of a program or of data."""
+        chance = self.chance
+        return chance.choice(WORDS.products).format(
+            name=chance.choice(WORDS.names),
+            topic=self.phrase(),
+            count=chance.randint(12, 900),
+            version=f"{chance.randint(0, 4)}.{chance.randint(0, 9)}",
+        )
+
     def another(self) -> str:
         chance = self.chance
         if self.tongue and chance.random() < 0.85:
@@ -44,6 +54,10 @@ class Titles:
 
     def _long_foreign(self, tongue: Tongue) -> str:
         title = self.foreign(tongue)
+        if self.chance.random() < 0.06:
+            given, family = map(self.chance.choice, (WORDS.romanised.given, WORDS.romanised.family))
+            review = self.chance.choice(tongue.reviews)
+            return review.format(name=f"{given} {family}", title=title)
         if self.chance.random() < 0.3:
             title += tongue.conjunction + self.chance.choice(tongue.nouns)
         return title + (self.chance.choice(tongue.tails) if self.chance.random() < 0.5 else "")

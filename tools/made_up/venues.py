@@ -16,12 +16,18 @@ class Venues:
     """The venues of a section, each kind in the form that the section uses, nearly always."""
 
     def __init__(
-        self, chance: random.Random, tongue: Tongue | None, people: People, titles: Titles
+        self,
+        chance: random.Random,
+        tongue: Tongue | None,
+        people: People,
+        titles: Titles,
+        is_law: bool,
     ) -> None:
         self.chance = chance
         self.tongue = tongue
         self.people = people
         self.titles = titles
+        self.is_law = is_law
         self.usual: dict[str, int] = {}
 
     def another(self, year: int) -> tuple[str, str]:
@@ -29,6 +35,8 @@ class Venues:
         if self.tongue and self.chance.random() < 0.85:
             return self._foreign(self.tongue, year)
         which = self.chance.random()
+        if self.is_law and which < 0.8:
+            return self._legal(year)
         if which < 0.12:
             return self._preprint(year), "preprint"
         if which < 0.45:
@@ -37,8 +45,10 @@ class Venues:
             return self._journal(year), "journal"
         if which < 0.92:
             return self._chapter(year), "chapter"
-        if which < 0.95:
+        if which < 0.94:
             return self._popular(year), "other"
+        if which < 0.96:
+            return self._software(year), "software"
         return self._book(year), "book"
 
     def _steady(self, forms: Sequence[str], kind: str) -> str:
@@ -128,6 +138,30 @@ class Venues:
             "other_last": chance.randint(100, 200),
         }
         return chance.choice(WORDS.forms.chapter).format(year=year, **fields)
+
+    def _software(self, year: int) -> str:
+        """Where a program or data are kept."""
+        version = f"{self.chance.randint(0, 4)}.{self.chance.randint(0, 9)}"
+        return self.chance.choice(WORDS.forms.software).format(version=version, year=year)
+
+    def _legal(self, year: int) -> tuple[str, str]:
+        """A venue as lawyers cite it: volume, review, first page; books in brackets."""
+        chance = self.chance
+        form = chance.choice(WORDS.forms.law)
+        title = self.titles.another()
+        text = form.format(
+            volume=chance.randint(20, 140),
+            review=chance.choice(WORDS.law_reviews),
+            first=chance.randint(1, 2000),
+            other=chance.randint(1, 600),
+            title=title,
+            capitals=title.upper(),
+            people=self.people.editors(" & "),
+            publisher=chance.choice(WORDS.publishers),
+            ordinal=chance.choice(("2d", "3d", "5th")),
+            year=year,
+        )
+        return text, "book" if form.startswith("(") else "journal"
 
     def _popular(self, year: int) -> str:
         """A newspaper or a magazine, and what was written for it."""

@@ -25,6 +25,8 @@ class Forms:
     chapter: list[str]
     book: list[str]
     popular: list[str]
+    law: list[str]
+    software: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Orders:
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """A language other than English: parts of titles, "and", "with", statuses, and venues."""
+    """A language other than English: parts of titles, "and", "with", statuses, and venues; how
+    editors are marked, quotes, and what a review is called."""
 
     heads: list[str]
     nouns: list[str]
@@ -53,6 +56,9 @@ class Tongue:
     names: list[str]
     places: list[str]
     publishers: list[str]
+    editors: list[str]
+    quotes: list[str]
+    reviews: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,9 @@ class Words:
     cities: list[str]
     journals: list[str]
     magazines: list[str]
+    law_reviews: list[str]
+    products: list[str]
+    editors: list[str]
     status: list[str]
     notes: list[str]
     labels: list[list[str]]

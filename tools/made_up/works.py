@@ -14,7 +14,8 @@ from tools.made_up.words import WORDS, Tongue
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work that nobody wrote; `venue` is text, its year included, `links` are labels."""
+    """A work that nobody wrote; `venue` is text, its year included, `links` are labels, `editors`
+    is what stands behind names of editors."""
 
     title: str
     people: list[Person]
@@ -24,6 +25,7 @@ class Work:
     links: list[str]
     abstract: str
     note: str
+    editors: str
 
 
 class Works:
@@ -41,7 +43,8 @@ class Works:
         self.style = style
         self.people = people
         self.titles = Titles(chance, topic, tongue, style.title_case)
-        self.venues = Venues(chance, tongue, people, self.titles)
+        self.tongue = tongue
+        self.venues = Venues(chance, tongue, people, self.titles, topic == "law")
 
     def another(self) -> Work:
         chance = self.chance
@@ -50,7 +53,7 @@ class Works:
         venue, kind = self.venues.another(year)
         abstract = self._abstract()
         return Work(
-            title=self.titles.another(),
+            title=self.titles.product() if kind == "software" else self.titles.another(),
             people=people,
             venue=venue,
             kind=kind,
@@ -58,7 +61,14 @@ class Works:
             links=self._links(),
             abstract=abstract if self.style.abstracts and chance.random() < 0.8 else "",
             note=chance.choice(WORDS.notes) if chance.random() < 0.12 else "",
+            editors=self._editors(venue) if kind == "book" else "",
         )
+
+    def _editors(self, venue: str) -> str:
+        """What stands behind the names where a book has editors, which one in four has."""
+        told = self.tongue or WORDS
+        published = any(name in venue for name in told.publishers)
+        return self.chance.choice(told.editors) if published and self.chance.random() < 0.25 else ""
 
     def _count(self) -> int:
         """How many wrote a work."""

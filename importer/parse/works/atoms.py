@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from importer import knowledge
 from importer.parse import names, spans
@@ -24,7 +25,8 @@ NO_COMPANY = frozenset(
     "joint work jointly paper appendix foreword preface introduction afterword".split()
 )
 LEADS = re.compile(
-    r"(?:^|\s)(?:in|at|dans|en|by|with|and|&|und|et|y|e|of|on|to|zu|zum|de|über|sur):?\s*$", re.I
+    r"(?:^|\s)(?:in|at|dans|en|by|with|and|&|und|et|y|e|of|on|to|the|zu|zum|de|über|sur):?\s*$",
+    re.I,
 )  # belongs to what is set off after it
 LEADING_YEAR = re.compile(
     r"((?:19|20)\d\d[a-z]?)(?:[.:,]\s+(?=[\"“‘]?[^\W\d_])|\s+(?=[\"“‘]?[^\W\d_a-z]))"
@@ -73,7 +75,15 @@ def cut(lines: Sequence[Line], page: Sequence[Line] = ()) -> list[Atom]:
         bylines.common_lead(lines),
         bylines.known_initialed(page or lines),
     )
-    return [atom for line in lines for atom in _atoms(line, habits)]
+    below = {line.number: _names_people(next_) for line, next_ in pairwise(lines)}
+    return [atom for line in lines for atom in _atoms(line, habits, below.get(line.number, False))]
+
+
+def _names_people(line: Line) -> bool:
+    """Whether a line that begins no item is a list of people."""
+    if line.bullet or "," not in line.text and " and " not in line.text:
+        return False
+    return len(names.split(line.text[:400]).names) > 1 and names.list_likeness(line.text) >= 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +105,9 @@ class _Piece:
     people: tuple[tuple[str, str], ...] = ()
 
 
-def _atoms(line: Line, habits: _Habits) -> Iterator[Atom]:
-    pieces = _Cutter(line, habits).pieces()
+def _atoms(line: Line, habits: _Habits, named_below: bool) -> Iterator[Atom]:
+    """The atoms of a line; where people are named below it, its "with" is one of speech."""
+    pieces = _Cutter(line, habits, named_below).pieces()
     if len(pieces) > MOST:
         tail = pieces[MOST - 1]
         tail.end, tail.after, tail.shape = pieces[-1].end, "line", ""
@@ -128,8 +139,9 @@ def _emphasis(line: Line, start: int, end: int) -> frozenset[str]:
 class _Cutter:
     """Goes along a line once."""
 
-    def __init__(self, line: Line, habits: _Habits) -> None:
+    def __init__(self, line: Line, habits: _Habits, named_below: bool) -> None:
         self.text = line.text
+        self.named_below = named_below
         self.spans = line.spans
         self.lead = habits.lead
         self.names_end = ends.names(line.text, habits.initialed)
@@ -205,7 +217,7 @@ class _Cutter:
     def _company_follows(self, at: int) -> bool:
         """Whether "with" and names follow."""
         match = CO_AUTHORS.match(self.text, at) if self.text[at].isspace() else None
-        if not match or self._is_amid_span(at):
+        if not match or self.named_below or self._is_amid_span(at):
             return False
         before = self._before(at).split()
         joint = before[-1:] and before[-1].casefold() in NO_COMPANY

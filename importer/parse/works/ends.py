@@ -11,8 +11,19 @@ from importer.parse.venue_evidence import is_known
 from importer.parse.works import bylines
 from importer.sources import Line
 
+PARTS = ("title", "authors", "venue")  # what templates say that a span is
 CLOSING = {"(": ")", "[": "]", "{": "}"}
-QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "'": "'", "‟": "”"}
+# By what opens a quote, what may close it.
+QUOTES = {
+    '"': '"',
+    "“": "”",
+    "«": "»",
+    "»": "«",
+    "„": '“”"',
+    "‘": "’",
+    "'": "'",
+    "‟": "”",
+}
 SINGLE = "‘'"
 STOPS = {
     ".": "stop",
@@ -36,6 +47,7 @@ INITIALS = re.compile(r"[^\W\d_a-z](?:h|s|z|u|a|y)?(?:\.?[-‑]?[^\W\d_a-z]\.?){
 YEAR_AHEAD = re.compile(r"(?:19|20)\d\d\b")
 NUMBERED_VENUE = re.compile(r"((?:[A-Z][A-Za-z&]*\.?\s){1,5})\d{1,4}(?=[,\s(:])")
 UNIT = re.compile(r"\d\s[^\W\d_a-z]$")  # "at 4 K. Nano Letters"
+ABBREVIATED = re.compile(r"[^\W\d_a-z][^\W\d_]{0,6}\.\s[^\W\d_a-z]")  # "75 U. Chi. L. Rev."
 NUMBERED = frozenset(
     "doi arxiv pmid pmcid url isbn issn eprint hal available vol no id in dans re zu".split()
 )
@@ -49,12 +61,14 @@ CAPITALS = re.compile(r"(?<![\w’'-])[A-Z][A-Z’'-]+(?:[,:]?\s(?:[A-Z][A-Z’'
 
 
 def emphasis(line: Line) -> frozenset[int]:
-    """Where spans of two words and more begin or end; links of two where they name a person."""
+    """Where spans of two words and more begin or end, links of two where they name a person, and
+    what templates name as a part of a record."""
     found: set[int] = set()
     for span in line.spans:
         text = line.text[span.start : span.end].strip()
         words = len(text.split())
-        if words > 2 or words == 2 and _is_field(span.kind, text):
+        known = span.kind in PARTS or _is_badge(span.kind, text)
+        if words > 2 or words == 2 and _is_field(span.kind, text) or words and known:
             found.update((span.start, span.end))
     return frozenset(found)
 
@@ -63,7 +77,17 @@ def _is_field(kind: str, text: str) -> bool:
     """Whether two words set off may be a field; no link but a name is, and no Latin in italics."""
     if kind == "link":
         return likeness(text) > 0.8
+    if kind == "code":
+        return False
     return kind != "italic" or all(word[:1].isupper() for word in text.split())
+
+
+def _is_badge(kind: str, text: str) -> bool:
+    """Whether it is a venue set as code, as badges are in Markdown: "`ICASSP 2023`"."""
+    if kind != "code":
+        return False
+    first = text.split(" ", 1)[0].casefold()
+    return is_known(text) or first in knowledge.venue_abbreviations()
 
 
 def closing(text: str, at: int) -> int:
@@ -83,10 +107,9 @@ def quote(text: str, at: int) -> int:
     """The place of the quote that closes the one at `at`, where they hold words; else 0."""
     if at and text[at - 1] not in " ([,;:—–-":
         return 0
-    close = QUOTES[text[at]]
     end = at
     for _ in range(40):
-        end = text.find(close, end + 1, at + LONGEST_BRACKET)
+        end = _next_of(QUOTES[text[at]], text, end + 1, at + LONGEST_BRACKET)
         if end < 0:
             return 0
         after = text[end + 1 : end + 2]
@@ -100,6 +123,11 @@ def quote(text: str, at: int) -> int:
         ended = stopped or words > 3 or following in ("(", "[")
         return end if ended and (words > 1 or not at) else 0
     return 0
+
+
+def _next_of(marks: str, text: str, start: int, end: int) -> int:
+    """The first place of any of the marks; -1 where there is none."""
+    return min((k for mark in marks if (k := text.find(mark, start, end)) >= 0), default=-1)
 
 
 def is_stop(text: str, at: int) -> bool:
@@ -120,7 +148,8 @@ def is_stop(text: str, at: int) -> bool:
     letters = re.sub(r"^[^\w]+", "", last)
     following = text[at + 1 : at + 40].lstrip()
     if INITIALS.fullmatch(letters) and not following[:1].isdigit():
-        return bool(UNIT.search(text, max(0, at - 6), at))
+        cited = ABBREVIATED.match(following)
+        return not cited and bool(UNIT.search(text, max(0, at - 6), at))
     if letters.casefold() in knowledge.words("abbreviations"):
         return False
     if len(letters) == 1 and letters.islower() and following[:1].isdigit():

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from importer import knowledge
 from importer.parse import (
@@ -21,11 +20,10 @@ from importer.parse import (
 from importer.parse.venue_evidence import is_known
 from importer.parse.works import bylines
 from importer.parse.works.atoms import Atom
+from importer.parse.works.entry import YEAR, Entry, as_printed, by_line
 from importer.parse.works.features import AND, WITH
-from importer.parse.works.model import Reading
 from importer.parse.works.steps import ROLES
 from importer.records import Appearance, Author, Link, PublicationRecord
-from importer.sources import Line
 
 ABSTRACT = re.compile(r"^(?:abstract|summary|zusammenfassung|résumé)\s*[:.—–-]?\s+", re.I)
 MORE = re.compile(
@@ -34,41 +32,9 @@ MORE = re.compile(
 )
 
 HIDDEN = re.compile(r"…|\.\s?\.\s?\.")  # names left out between two
-CLOSES = re.compile(r"[)\]}\"”’.!?…]*")
 BADGE_WORDS = 3
-YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
 CAPITALS = re.compile(r"[A-Z].*[A-Z]")
 UNKNOWN = Appearance(kind="preprint")
-
-
-@dataclass(slots=True)
-class Entry:
-    """The atoms of one record, each with its label, and how sure the reading is."""
-
-    atoms: list[Atom]
-    labels: list[str]
-    margins: list[float]
-
-    def of(self, role: str) -> list[Atom]:
-        return [a for a, n in zip(self.atoms, self.labels, strict=True) if n.startswith(role)]
-
-    @property
-    def lines(self) -> list[Line]:
-        return list(dict.fromkeys(atom.line for atom in self.atoms))
-
-
-def collect(atoms: Sequence[Atom], found: Reading) -> Iterator[Entry]:
-    """The entries of a section, in order."""
-    entry = Entry([], [], [])
-    for atom, step, margin in zip(atoms, found.steps, found.margins, strict=True):
-        if step.starts and entry.atoms:
-            yield entry
-            entry = Entry([], [], [])
-        entry.atoms.append(atom)
-        entry.labels.append(step.label)
-        entry.margins.append(margin)
-    if entry.atoms:
-        yield entry
 
 
 def record(
@@ -83,7 +49,7 @@ def record(
     links, rest = _links(entry)
     authors, truncated, with_owner = _authors(entry, marks)
     appearances, notes = _appearances(entry, heading, kind)
-    told = _texts(entry, "note")
+    told = entry.texts("note")
     if appearances[0].kind != "other":
         further = [form for text in told if (form := venues.told_alone(text))]
         appearances += further
@@ -108,7 +74,7 @@ def record(
         authors_truncated=truncated,
         owner_implied=with_owner or not authors,
         links=found,
-        abstract=ABSTRACT.sub("", " ".join(_prose(entry))),
+        abstract=ABSTRACT.sub("", " ".join(entry.prose())),
         note="; ".join(notes),
         has_code=spans.has_code(found),
         section=section,
@@ -146,53 +112,12 @@ def _confidence(entry: Entry) -> float:
     return round(max(0.1, min(1.0, 0.6 + 0.15 * mean)), 2)
 
 
-# ---------------------------------------------------------------- text of atoms
-
-
-def _slice(atoms: Sequence[Atom]) -> str:
-    """The text from the first of some atoms of one line to the last, brackets included."""
-    first, last = atoms[0], atoms[-1]
-    if first is last:
-        return first.text
-    text = first.line.text
-    start = first.start - (1 if first.shape else 0)
-    end = last.end + (1 if last.shape else 0)
-    return text[max(0, start) : end].strip()
-
-
-def _by_line(atoms: Sequence[Atom]) -> list[list[Atom]]:
-    found: list[list[Atom]] = []
-    for atom in atoms:
-        if found and found[-1][-1].line is atom.line:
-            found[-1].append(atom)
-        else:
-            found.append([atom])
-    return found
-
-
-def _texts(entry: Entry, role: str) -> list[str]:
-    return [_slice(group) for group in _by_line(entry.of(role))]
-
-
-def _prose(entry: Entry) -> list[str]:
-    """The lines of running text, each with its closing mark."""
-    return [
-        group[0]
-        .line.text[max(0, group[0].start - bool(group[0].shape)) : _closed(group[-1])]
-        .strip()
-        for group in _by_line(entry.of("prose"))
-    ]
-
-
-def _closed(atom: Atom) -> int:
-    """The end of an atom with the marks that close it."""
-    match = CLOSES.match(atom.line.text, atom.end)
-    return match.end() if match else atom.end
+# ---------------------------------------------------------------- fields
 
 
 def _title(entry: Entry) -> tuple[str, tuple[str, ...], str]:
     """(title, titles it had before, aside)."""
-    whole = " ".join(_texts(entry, "title"))
+    whole = " ".join(entry.texts("title"))
     whole, previous = titles.take_previous(whole)
     whole, aside = titles.take_aside(whole)
     return titles.clean_title(whole), previous, aside
@@ -231,7 +156,7 @@ def _authors(entry: Entry, marks: frozenset[str]) -> tuple[tuple[Author, ...], b
     """(authors, whether more are hidden, whether the owner is left out)."""
     found: list[Author] = []
     with_owner = False
-    truncated = any(HIDDEN.search(_slice(group)) for group in _by_line(entry.of("authors")))
+    truncated = any(HIDDEN.search(as_printed(group)) for group in by_line(entry.of("authors")))
     for atom in entry.of("authors"):
         if atom.people:
             found += [Author(name, bool(marks.intersection(m))) for name, m in atom.people]
@@ -328,4 +253,4 @@ def _venue_texts(entry: Entry) -> list[str]:
             waiting = []
         elif label in ("date", "note") and groups:
             waiting.append(atom)
-    return [text for group in groups if (text := _slice(group).strip(" ,.;"))]
+    return [text for group in groups if (text := as_printed(group).strip(" ,.;"))]

@@ -5,26 +5,24 @@ atoms instead of words. On top of it stands what makes a list a list: all record
 have their fields in one order, so each order is tried on the section and the best is kept; then
 the section is read once more with what the first reading showed of how its fields are set.
 
-The weights are learned from the sample pages by `tools/train.py` and stand in `weights.json`.
+`paths.py` finds the best path, `weights.py` holds what is learned from the sample pages.
 """
 
 from __future__ import annotations
 
-import json
-from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import lru_cache
 from operator import add, itemgetter, mul
-from pathlib import Path
-from typing import NamedTuple
 
 from importer import knowledge
 from importer.parse import spans
 from importer.parse.works import looks
 from importer.parse.works.atoms import Atom
 from importer.parse.works.features import Features
-from importer.parse.works.steps import EXTRAS, LABELS, Step
+from importer.parse.works.paths import LOW, decode
+from importer.parse.works.steps import LABELS, Step
+from importer.parse.works.weights import Weights
 from importer.sources import Line
 
 # Titles stand last in no list that anybody keeps: a list without blank lines read so is one in
@@ -40,7 +38,6 @@ ORDERS = (
 SAMPLE = 400  # atoms by which orders are compared
 PASSES = 2  # readings with what the one before showed
 RIVALS = 2  # orders of the first reading that the others compare
-LOW = float("-inf")
 NEVER = -100.0
 SHORT = 16  # characters of "et al." and its like
 SET_OFF = frozenset(("bold", "link"))
@@ -51,39 +48,6 @@ APART = [NEVER if label == "title goes on" else 0.0 for label in LABELS]
 NO_BEGINNING = [NEVER if label.endswith("begins") else 0.0 for label in LABELS]
 NO_TITLE = [NEVER if label.startswith("title") else 0.0 for label in LABELS]
 NOBODY = [NEVER if label.startswith("authors") else 0.0 for label in LABELS]
-
-
-@dataclass(frozen=True, eq=False)
-class Weights:
-    """`labels[label][feature]`, `links["label > label"]`, `start[feature]`, `missing[role]`,
-    `look[label]`. Not to be changed once made: tables are worked out of them."""
-
-    labels: Mapping[str, Mapping[str, float]]
-    links: Mapping[str, float]
-    start: Mapping[str, float]
-    missing: Mapping[str, float]
-    look: Mapping[str, float]
-
-    @cached_property
-    def rows(self) -> dict[str, tuple[float, ...]]:
-        """By feature, its weight for each label, in the order of LABELS."""
-        tables = [self.labels.get(label, {}) for label in LABELS]
-        return {
-            name: tuple(table.get(name, 0.0) for table in tables)
-            for name in dict.fromkeys(name for table in tables for name in table)
-        }
-
-    @cached_property
-    def looks(self) -> list[float]:
-        """How much the look of an atom tells for each label."""
-        return [self.look.get(label, 0.0) for label in LABELS]
-
-
-@cache
-def learned() -> Weights:
-    """The weights that come with the program."""
-    with (Path(__file__).parent / "weights.json").open() as file:
-        return Weights(**json.load(file))
 
 
 @dataclass(frozen=True)
@@ -172,7 +136,8 @@ def _within_reason(
 ) -> list[float]:
     """The scores of an atom without those of labels that it cannot have: a remark is a note,
     names turned round are those of authors or editors, a number names nobody, and no title goes
-    on behind a comma in quotes, below a blank line, or where a line is set off from the one above.
+    on behind a comma in quotes or into quotes, below a blank line, or where a line is set off from
+    the one above.
     """
     if _is_remark(atom.line):
         return REMARK
@@ -188,6 +153,8 @@ def _within_reason(
         return list(map(add, scores, APART))
     if atom.shape == "quoted" and atom.before == "comma":
         return list(map(add, scores, APART))
+    if above and not atom.first and _has_ended(above):
+        return list(map(add, scores, APART))
     if not any(map(str.isalpha, atom.text)):
         return list(map(add, scores, NOBODY))
     return scores
@@ -196,6 +163,11 @@ def _within_reason(
 def _is_set_off(atom: Atom, above: Atom) -> bool:
     """Whether the line that an atom begins stands apart from the one above it."""
     return bool(atom.line.blank_before or SET_OFF & atom.emphasis - above.emphasis)
+
+
+def _has_ended(above: Atom) -> bool:
+    """Whether what stands in quotes before an atom ends with the mark within them: “On mud,”."""
+    return above.shape == "quoted" and above.line.text[above.end : above.end + 1] in (",", ".")
 
 
 def _is_one_span(above: Atom, atom: Atom) -> bool:
@@ -260,133 +232,3 @@ def _opens_remark(head: str, bulleted: bool) -> bool:
         return True
     label, colon, _ = head.partition(":")
     return bool(colon) and label.strip().casefold() in knowledge.words("remark_labels")
-
-
-# ---------------------------------------------------------------- the best path
-
-
-class _Ways(NamedTuple):
-    """The ways into a state: from which states, what takes the scores of these, at what prices."""
-
-    sources: tuple[int, ...]
-    pick: Callable[[Sequence[float]], tuple[float, ...]]
-    prices: tuple[float, ...]
-
-
-class _Graph:
-    """The states of an order, and how they follow one another.
-
-    A state is (the number of the field that was last begun, label); -1 before any field.
-    """
-
-    def __init__(self, order: tuple[str, ...], weights: Weights) -> None:
-        self.states = [(-1, label) for label in EXTRAS]
-        for stage, role in enumerate(order):
-            own = (f"{role} begins", f"{role} goes on")
-            self.states += [(stage, label) for label in (*own, *EXTRAS)]
-        self.labels: Callable[[Sequence[float]], tuple[float, ...]] = itemgetter(
-            *(LABELS.index(label) for _, label in self.states)
-        )
-        missing = [  # a badge before the title and a venue after it are one field
-            0.0 if role in order[k + 1 :] else weights.missing.get(role, 0.0)
-            for k, role in enumerate(order)
-        ]
-        # Lines in which no field begins are no record.
-        self.ending = [
-            weights.missing.get("record", 0.0) if stage < 0 else sum(missing[stage + 1 :])
-            for stage, _ in self.states
-        ]
-        self.beginning: dict[int, float] = {}
-        self.ways: list[_Ways] = []
-        for state in self.states:
-            stage, label = state
-            if stage < 0 or label == f"{order[stage]} begins":
-                price = weights.links.get(f"start > {label}", 0.0) + sum(missing[: max(0, stage)])
-                self.beginning[len(self.ways)] = price
-            prices = [_price(source, state, order, missing, weights) for source in self.states]
-            sources = tuple(n for n, price in enumerate(prices) if price is not None)
-            kept = tuple(price for price in prices if price is not None)
-            self.ways.append(_Ways(sources, itemgetter(*sources), kept))
-
-    def into(self, state: int, scores: Sequence[float]) -> tuple[float, int]:
-        """(score, source) of the best way into a state within a record, by the scores before."""
-        sources, pick, prices = self.ways[state]
-        values = list(map(add, pick(scores), prices))
-        best = max(values)
-        return best, sources[values.index(best)]
-
-    def ended(self, scores: Sequence[float]) -> tuple[float, int]:
-        """(score, state) of the best record that ends with these scores; of two, the later."""
-        return max((score, n) for n, score in enumerate(map(add, scores, self.ending)))
-
-
-@lru_cache(maxsize=4 * len(ORDERS))
-def _graph(order: tuple[str, ...], weights: Weights) -> _Graph:
-    return _Graph(order, weights)
-
-
-def _price(
-    source: tuple[int, str],
-    state: tuple[int, str],
-    order: tuple[str, ...],
-    missing: Sequence[float],
-    weights: Weights,
-) -> float | None:
-    """What it adds to go from one state to another within a record; None where that cannot be."""
-    (before, last), (stage, label) = source, state
-    link = weights.links.get(f"{last} > {label}", 0.0)
-    if label in EXTRAS:
-        return link if stage == before else None
-    if label.endswith("begins"):
-        if stage > before:
-            return link + sum(missing[before + 1 : stage])
-        again = stage == before and order[stage] == "venue"
-        return weights.links.get(f"{last} > venue again", 0.0) if again else None
-    own = last.split()[0] == order[stage]
-    amid = order[stage] == "venue" and last in ("date", "note")
-    return link if stage == before and (own or amid) else None
-
-
-def decode(
-    emissions: Sequence[Sequence[float]],
-    starts: Sequence[float],
-    order: tuple[str, ...],
-    weights: Weights,
-) -> tuple[float, list[Step]]:
-    """(score, steps) of the best path in which fields stand in this order: Viterbi.
-
-    The way forward keeps scores alone; where they came from is worked out on the way back, for
-    the states of the best path only.
-    """
-    graph = _graph(order, weights)
-    rows: list[array[float]] = []
-    begun: list[float] = []  # the score with which a record may begin at an atom
-    current = [LOW] * len(graph.states)
-    for k, emitted in enumerate(emissions):
-        following = [max(map(add, pick(current), prices)) for _, pick, prices in graph.ways]
-        ended = LOW
-        if k == 0 or starts[k] > LOW:
-            ended = max(map(add, current, graph.ending)) if k else 0.0
-            ended += max(starts[k], -100.0)
-            for state, price in graph.beginning.items():
-                following[state] = max(following[state], ended + price)
-        current = list(map(add, following, graph.labels(emitted)))
-        rows.append(array("d", current))
-        begun.append(ended)
-    score, state = graph.ended(current)
-    return score, _path(graph, rows, begun, state)
-
-
-def _path(
-    graph: _Graph, rows: Sequence[Sequence[float]], begun: Sequence[float], state: int
-) -> list[Step]:
-    """The steps of the best path, from the state in which it ends."""
-    path: list[Step] = []
-    for k in range(len(rows) - 1, -1, -1):
-        label = graph.states[state][1]
-        best, source = graph.into(state, rows[k - 1]) if k else (LOW, -1)
-        starts = begun[k] + graph.beginning.get(state, LOW) > best
-        path.append(Step(label, starts))
-        if k:
-            state = graph.ended(rows[k - 1])[1] if starts else source
-    return path[::-1]
