@@ -125,16 +125,10 @@ class _Book:
         judged: Judged,
     ) -> None:
         self.judged = judged
-        kind = ContentType.objects.get_for_model(Publication)
         self.links: dict[int, list[ImportedRow]] = {}
-        through = ImportedRow.records.through
         rows = [item.row.pk for items in groups for item in items]
-        for batch in batched(rows):
-            told = through.objects.filter(
-                importedrecord__in=batch, importedrow__content_type=kind
-            ).select_related("importedrow")
-            for pair in told.order_by("importedrow"):
-                self.links.setdefault(pair.importedrecord_id, []).append(pair.importedrow)
+        for record, link in ImportedRow.objects.told_by(rows, Publication):
+            self.links.setdefault(record, []).append(link)
         links = {link.pk: link for found in self.links.values() for link in found}
         self.told = Told(links.values())
         keys = [link.object_id for link in links.values()]
@@ -204,8 +198,7 @@ def write_metrics(records: Iterable[Stored], works: dict[str, Written], source: 
 
 def _write_metric(item: Stored, work: Publication, source: str) -> None:
     record: MetricRecord = item.record
-    kind = ContentType.objects.get_for_model(PublicationMetric)
-    link = ImportedRow.objects.filter(content_type=kind, records=item.row).first()
+    link = next((k for _, k in ImportedRow.objects.told_by([item.row.pk], PublicationMetric)), None)
     which = (
         {"pk": link.object_id}
         if link
@@ -254,8 +247,7 @@ def _write_offers(clustering: Clustering, by_ref: dict[str, Stored]) -> None:
 
 def _remove_forsaken(stored: Iterable[Stored], taken: set[int]) -> None:
     """Rows of these records' works that no group has now: what they told of is told elsewhere."""
-    kind = ContentType.objects.get_for_model(Publication)
     rows = [item.row.pk for item in stored]
-    links = ImportedRow.objects.filter(content_type=kind, records__in=rows).exclude(pk__in=taken)
-    for link in links.distinct():
+    told = ImportedRow.objects.told_by(rows, Publication)
+    for link in {link.pk: link for _, link in told if link.pk not in taken}.values():
         remove(link, Publication.objects.filter(pk=link.object_id).first())
