@@ -70,9 +70,9 @@ class Filled:
         journal.insert([item.row for item in stored])
         journal.insert([key for item in stored for key in _keys(item)])
         self._make_works([i for i in stored if isinstance(i.record, PublicationRecord)])
-        for page in pages:
-            assert page.owner
-            write_profile(page.owner, self.people, self.venues, timezone.localdate())
+        for told in pages:
+            assert told.owner
+            write_profile(told.owner, self.people, self.venues, timezone.localdate())
 
     def _make_people(self, readings: Sequence[Reading]) -> None:
         told = [record for reading in readings for record in reading.told]

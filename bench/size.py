@@ -104,7 +104,7 @@ def scratch() -> Iterator[None]:
         from django.db import connection
 
         if connection.vendor == "sqlite":
-            connection.settings_dict["TEST"]["NAME"] = os.path.join(folder, "bench.sqlite3")
+            connection.settings_dict["TEST"]["NAME"] = f"{folder}/bench.sqlite3"
         name = str(connection.settings_dict["NAME"])
         connection.creation.create_test_db(verbosity=0, serialize=False)
         try:

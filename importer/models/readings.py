@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from core.batches import batched
 from importer.models.runs import ImportRun
@@ -143,12 +143,23 @@ class RecordKey(models.Model):
         return self.key
 
 
+class OfferQuerySet(models.QuerySet["Offer"]):
+    def of_records(self, records: Collection[int]) -> Self:
+        """Those of which either record is one of these, with both and their pages."""
+        pages = ImportedPage.objects.defer("lines", "unread")
+        return self.filter(Q(first__in=records) | Q(second__in=records)).prefetch_related(
+            *("first", "second"), Prefetch("first__page", pages), Prefetch("second__page", pages)
+        )
+
+
 class Offer(models.Model):
     """Two records that may be one work; a person decides."""
 
     first = models.ForeignKey(ImportedRecord, models.CASCADE, related_name="+")
     second = models.ForeignKey(ImportedRecord, models.CASCADE, related_name="+")
     reason = models.CharField(max_length=300)
+
+    objects = OfferQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

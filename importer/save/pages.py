@@ -126,8 +126,8 @@ def _forsaken(known: Iterable[int], left: Left) -> set[int]:
             people.filter(memberships__isnull=False),
         ):
             found.update(rows.values_list("pk", flat=True))
-    for names in batched(sorted(left.names)):
-        members = Person.objects.filter(variants__name__in=names, memberships__isnull=False)
+    for spelt in batched(sorted(left.names)):
+        members = Person.objects.filter(variants__name__in=spelt, memberships__isnull=False)
         found.update(members.values_list("pk", flat=True))
     return found
 
