@@ -3,6 +3,7 @@
 An import works out for each page what of it is known already. Here nothing is: each name is a new
 person, each record a new work. So the importer's own functions make the rows, for many pages at a
 time; that importing one of the pages again finds nothing to change shows that they are the same.
+Only what undoing these imports would need is left out.
 """
 
 from __future__ import annotations
@@ -16,15 +17,18 @@ from django.utils import timezone
 
 from bench.world import page
 from core.batches import batched
+from importer.duplicates.kept import refresh
 from importer.journal import write as journal
 from importer.match.merge import merge_work
 from importer.models import (
+    ChangedRow,
     ImportedPage,
     ImportedRecord,
     ImportedRow,
     ImportRun,
     Journal,
     RecordKey,
+    Subject,
 )
 from importer.names import printed_names
 from importer.parse import parse
@@ -54,8 +58,9 @@ class Filled:
     def grow(self, pages: int) -> None:
         """Until that many pages are in it."""
         for numbers in batched(range(self.pages, pages), AT_ONCE):
-            with transaction.atomic(), journal.recording(self.run.journal):
+            with transaction.atomic():
                 self._add([reading_of(number) for number in numbers])
+            refresh()
         self.pages = max(pages, self.pages)
 
     def _add(self, readings: Sequence[Reading]) -> None:
@@ -79,7 +84,9 @@ class Filled:
         owners = {reading.owner.name for reading in readings if reading.owner}
         new = sorted({name for record in told for name in printed_names(record)} - {*self.people})
         wanted = [wanted_person([n], Counter(), {n} & owners, set()) for n in new]
-        for name, made in zip(new, make([(w, {}, None) for w in wanted]), strict=True):
+        people = make([(w, {}, None) for w in wanted])
+        ChangedRow.objects.note((Subject.PERSON, made.link.object_id) for made in people)
+        for name, made in zip(new, people, strict=True):
             assert isinstance(made.instance, Person)
             self.people[name] = made.instance
 
@@ -114,6 +121,7 @@ class Filled:
             for item in stored
         ]
         made = make([(work, {}, None) for work in wanted])
+        ChangedRow.objects.note((Subject.WORK, work.link.object_id) for work in made)
         told = ImportedRow.records.through
         journal.insert(
             [

@@ -22,7 +22,7 @@ from typing import Any
 SIZES = (1_000, 10_000, 100_000)
 PAGES = 4  # of which each step is measured
 NEW = 20_000  # the number of the first of them: none of the pages that fill the database
-STEPS = ("preview", "100 new works", "the same again", "undone")
+STEPS = ("preview", "100 new works", "their pairs", "the same again", "undone")
 
 
 def main(sizes: list[int]) -> None:
@@ -47,6 +47,7 @@ def measure(number: int, known: int) -> list[float]:
     """Seconds of each of the STEPS for the page of that number; the page is gone afterwards."""
     from bench.filled import reading_of
     from bench.world import page
+    from importer.duplicates.kept import refresh
     from importer.journal.undo import undo
     from importer.models import ImportRun
     from importer.pipeline import import_readings
@@ -60,12 +61,15 @@ def measure(number: int, known: int) -> list[float]:
     times = [
         timed(lambda: plan.compare(run)),
         timed(lambda: import_readings([reading])),
+        timed(refresh),
         timed(lambda: import_readings([reading])),
     ]
     run.given.all().delete()
     again, first = (journal_of(key) for key in list(journals[:2]))
     undo(again)
-    return [*times, timed(lambda: undo(first))]
+    times.append(timed(lambda: undo(first)))
+    refresh()
+    return times
 
 
 def journal_of(key: Any) -> Any:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from importer.models import ChangedRow, Judgement, Merge
+from importer.models import Judgement, Merge
 from importer.pipeline import import_readings
 from people.models import Person
 from publications.models import Publication
@@ -362,44 +359,3 @@ def test_the_entry_stands_under_imports_first(admin_client: Client) -> None:
     text = admin_client.get("/admin/").content.decode()
     listed = text.index("app-importer")
     assert text.index(f'href="{HERE}"', listed) < text.index("/admin/importer/importrun/", listed)
-
-
-# ---------------------------------------------------------------- front page
-
-
-def test_the_front_page_counts_the_pairs_and_leads_to_them(admin_client: Client) -> None:
-    make_works(2)
-    make_people(1)
-    text = admin_client.get("/admin/").content.decode()
-    assert f'<a href="{HERE}works/">2 pairs of works</a>' in text
-    assert f'<a href="{HERE}people/">1 pair of people</a>' in text
-
-
-def test_the_front_page_says_nothing_of_pairs_where_there_are_none(admin_client: Client) -> None:
-    PublicationFactory()
-    assert "may be one" not in admin_client.get("/admin/").content.decode()
-
-
-def test_the_front_page_counts_only_what_the_editor_may_decide(client: Client) -> None:
-    make_works(1)
-    make_people(1)
-    text = editor(client, "change_person").get("/admin/").content.decode()
-    assert "1 pair of people" in text
-    assert "of works" not in text
-
-
-def test_all_pairs_are_looked_for_anew_from_the_command_line(capsys) -> None:
-    make_works(2)
-    call_command("find_duplicates")
-    assert capsys.readouterr().out.splitlines() == [
-        "Works: 2 pairs that may be one.",
-        "People: 0 pairs that may be one.",
-    ]
-
-
-def test_after_an_import_from_the_command_line_nobody_waits_for_pairs(tmp_path: Path) -> None:
-    page = tmp_path / "ada.txt"
-    page.write_text("Ada Byron\n\nPublications\n\n- Ada Byron. On engines that weave. ICML 2021.\n")
-    call_command("import_pages", str(page), verbosity=0)
-    assert Publication.objects.exists()
-    assert not ChangedRow.objects.exists()
