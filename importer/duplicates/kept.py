@@ -50,9 +50,11 @@ def _refresh_both(changed_works: set[int], changed_people: set[int]) -> None:
         if people_before.get(work, set()) != authors.get(work, set())
         for person in people_before.get(work, set()) | authors.get(work, set())
     }
-    old, new = _rekey(Subject.WORK, changed_works, works.keys_of_works(changed_works))
-    near = works.alike_to(changed_works, RowKey.objects.bearers(Subject.WORK, _every(old, new)))
-    _keep(Subject.WORK, near, works.pairs_of_works(near))
+    shelf = works.Shelf()
+    old, new = _rekey(Subject.WORK, changed_works, works.keys_of_works(changed_works, shelf))
+    near = RowKey.objects.bearers(Subject.WORK, _every(old, new))
+    concerned = works.alike_to(changed_works, near, shelf)
+    _keep(Subject.WORK, concerned, works.pairs_of_works(concerned, shelf))
 
     old, new = _rekey(Subject.PERSON, changed_people, people.keys_of_people(changed_people))
     concerned = changed_people | RowKey.objects.bearers(Subject.PERSON, _telling(old, new))

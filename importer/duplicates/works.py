@@ -31,36 +31,60 @@ Works = dict[int, Publication]
 Tellers = dict[int, list[tuple[int, int]]]  # {work: [(record that tells of it, its page)]}
 
 
-def pairs_of_works(among: set[int] | None = None) -> list[Pair]:
+class Shelf:
+    """Works as they are now, each read once."""
+
+    def __init__(self) -> None:
+        self.works: dict[int, Publication | None] = {}
+        self.entries: dict[int, WorkEntry] = {}
+
+    def take(self, keys: Iterable[int]) -> Works:
+        """{key: work} of those of the works that are there."""
+        wanted = set(keys)
+        for some in batched(sorted(wanted - self.works.keys())):
+            self.works |= dict.fromkeys(some) | {w.pk: w for w in compared().filter(pk__in=some)}
+        return {key: work for key in sorted(wanted) if (work := self.works[key])}
+
+    def take_all(self) -> Works:
+        found = {work.pk: work for work in compared()}
+        self.works |= found
+        return found
+
+    def told(self, keys: Iterable[int]) -> dict[int, WorkEntry]:
+        """{key: entry} of those of the works that are there."""
+        works = self.take(keys)
+        new = works.keys() - self.entries.keys()
+        self.entries |= {key: entry_of(works[key]) for key in new}
+        return {key: self.entries[key] for key in works}
+
+
+def pairs_of_works(among: set[int] | None = None, shelf: Shelf | None = None) -> list[Pair]:
     """All pairs that wait for a decision, the strongest first; or those that one of some works is
     in, if `among` holds with each work all that are alike to it."""
-    works = read(among)
+    shelf = shelf or Shelf()
+    works = shelf.take_all() if among is None else shelf.take(among)
     tellers = _tellers(works)
-    found = [*_offered(tellers), *_found(works, _pages(tellers))]
-    if among is not None:  # an offer may be of a work that is not like the other any more
-        works |= read({key for pair in found for key in pair.keys} - works.keys())
-    pairs = [pair for pair in strongest_first(found) if {*pair.keys} <= works.keys()]
+    pairs = [*_offered(tellers), *_found(shelf.told(works), _pages(tellers))]
+    # An offer may be of a work that is not like the other any more, or is gone.
+    works = shelf.take(key for pair in pairs for key in pair.keys)
+    pairs = [pair for pair in strongest_first(pairs) if {*pair.keys} <= works.keys()]
     return _not_judged(pairs, works)
 
 
-def alike_to(changed: set[int], near: set[int]) -> set[int]:
+def alike_to(changed: set[int], near: set[int], shelf: Shelf) -> set[int]:
     """The changed works, those `near` them, and all that may be one with any of these, however
     many are between; for all that is not near, keys must be kept already."""
-    entries: dict[int, WorkEntry] = {}
     found: dict[int, WorkEntry] = {}
     bearers: dict[str, list[WorkEntry]] = {}
-    fresh = changed | near
+    fresh = shelf.told(changed | near)
     while fresh:
-        entries |= {key: entry_of(work) for key, work in read(fresh - entries.keys()).items()}
-        fresh &= entries.keys()
-        for row in fresh:
-            found[row] = entries[row]
-            for key in work_keys(entries[row]):
-                bearers.setdefault(key, []).append(entries[row])
-        keys = {key[:200] for row in fresh for key in work_keys(entries[row])}
+        found |= fresh
+        for entry in fresh.values():
+            for key in work_keys(entry):
+                bearers.setdefault(key, []).append(entry)
+        keys = {key[:200] for entry in fresh.values() for key in work_keys(entry)}
         beside = RowKey.objects.bearers(Subject.WORK, keys) - found.keys()
-        entries |= {key: entry_of(work) for key, work in read(beside - entries.keys()).items()}
-        fresh = {row for row in beside & entries.keys() if _is_like(entries[row], bearers)}
+        fresh = {k: e for k, e in shelf.told(beside).items() if _is_like(e, bearers)}
     return {*changed, *found}
 
 
@@ -69,21 +93,10 @@ def _is_like(entry: WorkEntry, bearers: dict[str, list[WorkEntry]]) -> bool:
     return any(compare(entry, other).outcome != "different" for other in others.values())
 
 
-def keys_of_works(works: Iterable[int]) -> dict[int, set[str]]:
+def keys_of_works(works: Iterable[int], shelf: Shelf) -> dict[int, set[str]]:
     """{work: its blocking keys}, cut as they are kept."""
-    return {
-        row: {key[:200] for key in work_keys(entry_of(work))}
-        for row, work in read(set(works)).items()
-    }
-
-
-def read(keys: set[int] | None) -> Works:
-    """{key: work} of these works, or of all."""
-    if keys is None:
-        return {work.pk: work for work in compared()}
-    return {
-        work.pk: work for some in batched(sorted(keys)) for work in compared().filter(pk__in=some)
-    }
+    told = shelf.told(works)
+    return {row: {key[:200] for key in work_keys(entry)} for row, entry in told.items()}
 
 
 def compared() -> QuerySet[Publication]:
@@ -148,7 +161,7 @@ def _offered(tellers: Tellers) -> Iterator[Pair]:
                 yield Pair(*keys_of(one, other), strength, (_sentence(offer.reason),))
 
 
-def _found(works: Works, pages: dict[int, set[int]]) -> Iterator[Pair]:
+def _found(entries: dict[int, WorkEntry], pages: dict[int, set[int]]) -> Iterator[Pair]:
     """What matching says of the works themselves."""
     verdicts: dict[tuple[str, str], Verdict] = {}
 
@@ -160,7 +173,7 @@ def _found(works: Works, pages: dict[int, set[int]]) -> Iterator[Pair]:
         verdicts[a.ref, b.ref] = verdict
         return verdict
 
-    found = cluster((entry_of(work) for work in works.values()), comparing)
+    found = cluster(entries.values(), comparing)
     for (a, b), verdict in verdicts.items():
         if verdict.outcome == "same":
             yield Pair(*keys_of(int(a), int(b)), FOUND, (_sentence(verdict.reason),))
