@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from bench.world import page
 from core.batches import batched
-from importer.duplicates.kept import refresh
+from importer.duplicates.people import keys_of_people
+from importer.duplicates.works import Shelf, keys_of_works
 from importer.journal import write as journal
 from importer.match.merge import merge_work
 from importer.models import (
@@ -28,6 +29,7 @@ from importer.models import (
     ImportRun,
     Journal,
     RecordKey,
+    RowKey,
     Subject,
 )
 from importer.names import printed_names
@@ -42,6 +44,7 @@ from importer.save.venues import Venues
 from importer.save.work_rows import wanted_work
 from importer.sources import load
 from people.models import Person
+from publications.models import Publication
 
 AT_ONCE = 10  # pages in a transaction
 
@@ -60,8 +63,9 @@ class Filled:
         for numbers in batched(range(self.pages, pages), AT_ONCE):
             with transaction.atomic():
                 self._add([reading_of(number) for number in numbers])
-            refresh()
         self.pages = max(pages, self.pages)
+        with transaction.atomic():
+            _keep_keys()
 
     def _add(self, readings: Sequence[Reading]) -> None:
         self._make_people(readings)
@@ -84,9 +88,7 @@ class Filled:
         owners = {reading.owner.name for reading in readings if reading.owner}
         new = sorted({name for record in told for name in printed_names(record)} - {*self.people})
         wanted = [wanted_person([n], Counter(), {n} & owners, set()) for n in new]
-        people = make([(w, {}, None) for w in wanted])
-        ChangedRow.objects.note((Subject.PERSON, made.link.object_id) for made in people)
-        for name, made in zip(new, people, strict=True):
+        for name, made in zip(new, make([(w, {}, None) for w in wanted]), strict=True):
             assert isinstance(made.instance, Person)
             self.people[name] = made.instance
 
@@ -121,7 +123,6 @@ class Filled:
             for item in stored
         ]
         made = make([(work, {}, None) for work in wanted])
-        ChangedRow.objects.note((Subject.WORK, work.link.object_id) for work in made)
         told = ImportedRow.records.through
         journal.insert(
             [
@@ -135,6 +136,21 @@ def reading_of(number: int, known: int | None = None) -> Reading:
     """The page of that number (see bench.world.page), read."""
     given = page(number, known)
     return parse(load(given.name, given.content), given.owner)
+
+
+def _keep_keys() -> None:
+    """Those by which pairs are looked for (importer.duplicates.kept); of the few pairs that there
+    are by chance none is kept."""
+    RowKey.objects.all().delete()
+    for model, subject in ((Publication, Subject.WORK), (Person, Subject.PERSON)):
+        for some in batched(model._default_manager.order_by("pk").values_list("pk", flat=True)):
+            is_work = subject == Subject.WORK
+            keys = keys_of_works(some, Shelf()) if is_work else keys_of_people(some)
+            rows = ((row, key) for row in keys for key in keys[row])
+            RowKey.objects.bulk_create(
+                [RowKey(subject=subject, object_id=row, key=key) for row, key in rows]
+            )
+    ChangedRow.objects.all().delete()
 
 
 def _keys(item: Stored) -> Iterator[RecordKey]:

@@ -92,9 +92,13 @@ def memory(number: int, known: int) -> float:
 
 
 def timed(task: Callable[[], Any]) -> float:
-    start = time.perf_counter()
+    """Seconds of the processor with SQLite, which works in this process; else of the clock."""
+    from django.db import connection
+
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
+    start = clock()
     task()
-    return time.perf_counter() - start
+    return clock() - start
 
 
 @contextmanager

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bench.filled import Filled, reading_of
-from importer.models import ImportedRow, PossiblePair
+from importer.duplicates.kept import refresh_all
+from importer.models import ImportedRow, RowKey
 from importer.pipeline import import_readings
 from publications.models import Publication
 from tests.importer.database import differing, every_row
@@ -26,4 +27,13 @@ def test_a_page_of_the_filled_database_is_read_again_and_nothing_changes() -> No
     tables = {line.split()[0] for line in differing(before, after)}
     assert tables <= {"importer.ImportedPage", "importer.ImportedRecord"}
     assert ImportedRow.objects.exists()
-    assert PossiblePair.objects.count() == 0
+
+
+def test_the_keys_of_the_filled_database_are_those_that_looking_for_pairs_keeps() -> None:
+    Filled().grow(1)
+    rows = RowKey.objects.order_by("subject", "object_id", "key")
+    kept = list(rows.values_list("subject", "object_id", "key"))
+
+    refresh_all()
+
+    assert kept == list(rows.values_list("subject", "object_id", "key"))
