@@ -143,7 +143,8 @@ def _page(request: HttpRequest, rows: Any, parameter: str = "p") -> Page[Any]:
 
 def _beside(pair: PossiblePair, rows: tuple[Row, Row], read: facts.Read) -> dict[str, Any]:
     sides = [facts.side_of(row) for row in rows]
-    return {"pair": pair, "sides": sides, "lines": facts.lines_of(rows, read)}
+    lines = [line for line in facts.lines_of(rows, read) if line.label not in facts.AT_LENGTH]
+    return {"pair": pair, "sides": sides, "lines": lines}
 
 
 def _side_by_side(
