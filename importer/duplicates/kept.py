@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from core.batches import SIZE, batched
@@ -21,22 +22,31 @@ def refresh() -> None:
     if not ChangedRow.objects.exists():
         return
     with transaction.atomic():
-        changed = list(ChangedRow.objects.select_for_update())
+        _one_at_a_time()
+        # What somebody is saving at this moment is left for the next time.
+        changed = list(ChangedRow.objects.select_for_update(skip_locked=True))
         rows = {kind: {c.object_id for c in changed if c.subject == kind} for kind in Subject}
-        _refresh_both(rows[Subject.WORK], rows[Subject.PERSON])
         for some in batched(changed):
             ChangedRow.objects.filter(pk__in=[row.pk for row in some]).delete()
+        _refresh_both(rows[Subject.WORK], rows[Subject.PERSON])
 
 
 def refresh_all() -> None:
     """Forget what is kept, and look for all pairs anew."""
     with transaction.atomic():
+        _one_at_a_time()
         for table in (PossiblePair, RowKey, ChangedRow):
             table.objects.all().delete()
         for model, subject in ((Publication, Subject.WORK), (Person, Subject.PERSON)):
             keys = model._default_manager.order_by().values_list("pk", flat=True)
             ChangedRow.objects.note((subject, key) for key in keys)
         refresh()
+
+
+def _one_at_a_time() -> None:
+    """Two who look at once would write the same pairs."""
+    kind = ContentType.objects.get_for_model(PossiblePair)
+    ContentType.objects.select_for_update().get(pk=kind.pk)
 
 
 def _refresh_both(changed_works: set[int], changed_people: set[int]) -> None:

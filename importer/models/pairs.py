@@ -10,7 +10,7 @@ from typing import Self
 
 from django.db import models
 
-from core.batches import batched
+from core.batches import SIZE, batched
 from importer.models.judgements import Subject
 
 
@@ -94,11 +94,17 @@ class ChangedRowQuerySet(models.QuerySet["ChangedRow"]):
         return set(self.filter(subject=subject).values_list("object_id", flat=True))
 
     def note(self, rows: Iterable[tuple[str, int]]) -> None:
-        """Remember (subject, key) of rows that are made, changed or gone."""
+        """Remember (subject, key) of rows that are made, changed or gone.
+
+        What is noted already is written again: so it stays locked until this transaction is
+        through, and nobody takes it for done who cannot see yet what changed.
+        """
         self.bulk_create(
             [ChangedRow(subject=subject, object_id=key) for subject, key in sorted(set(rows))],
-            batch_size=500,
-            ignore_conflicts=True,
+            batch_size=SIZE,
+            update_conflicts=True,
+            unique_fields=["subject", "object_id"],
+            update_fields=["object_id"],
         )
 
 
