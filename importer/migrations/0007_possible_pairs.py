@@ -62,9 +62,8 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=200)),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['subject', 'key'], name='importer_ro_subject_e7334c_idx')],
-                'constraints': [models.UniqueConstraint(fields=('subject', 'object_id', 'key'), name='row_key_once')],
+                'indexes': [models.Index(fields=['key'], name='importer_ro_key_39407e_idx')],
+                'constraints': [models.UniqueConstraint(fields=('object_id', 'subject', 'key'), name='row_key_once')],
             },
         ),
         migrations.RunPython(all_are_new, migrations.RunPython.noop),

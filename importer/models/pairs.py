@@ -78,11 +78,11 @@ class RowKey(models.Model):
     objects = RowKeyQuerySet.as_manager()
 
     class Meta:
-        ordering = ["pk"]
+        # No index begins with the subject: SQLite would go through all keys of it.
         constraints = [
-            models.UniqueConstraint(fields=["subject", "object_id", "key"], name="row_key_once")
+            models.UniqueConstraint(fields=["object_id", "subject", "key"], name="row_key_once")
         ]
-        indexes = [models.Index(fields=["subject", "key"])]
+        indexes = [models.Index(fields=["key"])]
 
     def __str__(self) -> str:
         return f"{self.subject} {self.object_id}: {self.key}"
