@@ -19,7 +19,7 @@ ORDER: dict[str, list[str]] = {
     "openings": ["Opening", "Inquiry"],
     "pages": ["Page"],
     "core": ["SiteSettings", "FormerSlug"],
-    "importer": ["ImportRun", "ImportedPage", "ImportedRecord", "Offer", "ImportedRow"],
+    "importer": ["ImportRun", "ImportedPage", "ImportedRecord", "ImportedRow"],
     "auth": ["User", "Group"],
 }
 # Where the name of an app or a model says little to an editor.
@@ -30,7 +30,6 @@ NAMES = {
     "FormerSlug": "Former addresses",
     "ImportedRecord": "Records read",
     "ImportedPage": "Pages read",
-    "Offer": "Pairs that may be one work",
     "ImportedRow": "What imports wrote",
 }
 
@@ -44,7 +43,7 @@ def add_duplicates(apps: list[Any], request: HttpRequest) -> None:
     """Puts the list of duplicates before the models of the importer, for those who may decide."""
     from importer.duplicates.kinds import open_to
 
-    if not open_to(request):
+    if not open_to(request.user):
         return
     address = reverse("admin:duplicates")
     entry = {

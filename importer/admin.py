@@ -10,11 +10,10 @@ from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.admin.readonly import EMPTY, ReadOnlyAdmin, ReadOnlyInline, readable, table
-from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun, Offer
+from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun
 from importer.provenance import origins
 from importer.review import views
 
@@ -157,24 +156,6 @@ class ImportedRecordAdmin(ReadOnlyAdmin):
     @admin.display(description="what the page says")
     def says(self, record: ImportedRecord) -> Any:
         return readable(record.payload)
-
-
-@admin.register(Offer)
-class OfferAdmin(ReadOnlyAdmin):
-    """Pairs that may be one work."""
-
-    list_display = ["first", "second", "reason"]
-    list_select_related = ["first__page", "second__page"]
-    readonly_fields = ["reason", "both"]
-    fields = [*readonly_fields]
-
-    @admin.display(description="the two records")
-    def both(self, offer: Offer) -> SafeString:
-        cells = [
-            format_html("{}{}", str(record), readable(record.payload))
-            for record in (offer.first, offer.second)
-        ]
-        return table(["first", "second"], [cells])
 
 
 class ProposalFilter(admin.SimpleListFilter):

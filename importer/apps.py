@@ -10,3 +10,7 @@ class ImporterConfig(AppConfig):
         from importer.journal.files import is_kept
 
         KEEPERS.append(is_kept)
+
+        from importer.duplicates import changed
+
+        changed.watch()

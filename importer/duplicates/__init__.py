@@ -3,6 +3,7 @@
 pairs.py      a pair, and what says that it may be one
 works.py      pairs of works; entries.py a work's rows as matching compares them
 people.py     pairs of people
+kept.py       the pairs as they are kept; changed.py what has to be looked at again
 judge.py      what a person says of a pair, as marks that outlive its rows
 choices.py    the fields in which two rows differ, and which value is taken
 children.py   rows below two rows that say the same, made one

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
+from django.utils.html import format_html
 
 from importer.duplicates.judge import Row
 from importer.models import ImportedRecord, ImportedRow
@@ -15,6 +16,7 @@ from people.models import Person
 from publications.models import Appearance, Authorship, Publication
 
 MOST = 8  # works of a person, or places of a page, that are named one by one
+AT_LENGTH = ("Abstract", "Biography", "Note")  # what a list of pairs leaves out
 LONGEST = 400  # letters of a text: enough to know it by
 
 
@@ -32,10 +34,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Side:
-    """A row as a heading: its name, where to change it, and where visitors see it."""
+    """A row as a heading: its name (`shown`, with the mathematics in it), where to change it, and
+    where visitors see it."""
 
     key: int
     title: str
+    shown: str
     change: str
     public: str
 
@@ -62,7 +66,14 @@ def people_to_show() -> QuerySet[Person]:
 def side_of(row: Row) -> Side:
     change = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
     public = row.get_absolute_url() if row.is_published else ""
-    return Side(row.pk, str(row), change, public)
+    return Side(row.pk, str(row), _shown(row), change, public)
+
+
+def _shown(row: Row) -> str:
+    if isinstance(row, Person):
+        return str(row)
+    year = f" ({row.year})" if row.year else ""
+    return format_html("{}{}", row.title_html, year)
 
 
 def lines_of(rows: Sequence[Row], read: Read) -> list[Line]:

@@ -79,7 +79,7 @@ def _concerns(said: Judgement, marks: Marks, others: Marks) -> bool:
 def records_of(row: Row) -> list[ImportedRecord]:
     """The records that tell of a row, with their pages."""
     link = link_of(row)
-    return list(link.records.select_related("page")) if link else []
+    return list(link.records.with_page()) if link else []
 
 
 def _of_work(work: Publication) -> Marks:

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from importer.duplicates.facts import people_to_show, works_to_show
 from importer.duplicates.judge import Row
-from importer.duplicates.pairs import Pair
-from importer.duplicates.people import pairs_of_people
-from importer.duplicates.works import pairs_of_works
-from importer.models import Subject
+from importer.models import PossiblePair, Subject
 from people.models import Person
 from publications.models import Publication
 
@@ -27,25 +24,27 @@ class Kind:
     label: str
     subject: Subject
     model: type[Row]
-    pairs: Callable[[], list[Pair]]
     to_show: Callable[[], QuerySet[Any]]
 
-    def may_decide(self, request: HttpRequest) -> bool:
-        return self._may(request, "change")
+    def pairs(self) -> QuerySet[PossiblePair]:
+        """All that wait for a decision, the likeliest first; see importer.duplicates.kept."""
+        return PossiblePair.objects.on(self.subject)
 
-    def may_merge(self, request: HttpRequest) -> bool:
+    def may_decide(self, user: Any) -> bool:
+        return self._may(user, "change")
+
+    def may_merge(self, user: Any) -> bool:
         """One of the two rows goes."""
-        return self.may_decide(request) and self._may(request, "delete")
+        return self.may_decide(user) and self._may(user, "delete")
 
-    def _may(self, request: HttpRequest, what: str) -> bool:
+    def _may(self, user: Any, what: str) -> bool:
         name = f"{self.model._meta.app_label}.{what}_{self.model._meta.model_name}"
-        user = request.user
-        return user.is_active and user.is_staff and user.has_perm(name)
+        return bool(user.is_active and user.is_staff and user.has_perm(name))
 
 
 KINDS = (
-    Kind("works", "Works", Subject.WORK, Publication, pairs_of_works, works_to_show),
-    Kind("people", "People", Subject.PERSON, Person, pairs_of_people, people_to_show),
+    Kind("works", "Works", Subject.WORK, Publication, works_to_show),
+    Kind("people", "People", Subject.PERSON, Person, people_to_show),
 )
 
 
@@ -61,6 +60,6 @@ def kind_on(subject: str) -> Kind:
     return next(kind for kind in KINDS if kind.subject == subject)
 
 
-def open_to(request: HttpRequest) -> list[Kind]:
+def open_to(user: Any) -> list[Kind]:
     """Those on which this person may decide."""
-    return [kind for kind in KINDS if kind.may_decide(request)]
+    return [kind for kind in KINDS if kind.may_decide(user)]

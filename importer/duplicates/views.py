@@ -17,12 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 from importer.duplicates import facts
 from importer.duplicates.choices import Choice, choices, chosen
 from importer.duplicates.judge import Row, say_different
+from importer.duplicates.kept import refresh
 from importer.duplicates.kinds import KINDS, Kind, kind_of, kind_on, open_to
 from importer.duplicates.merge import NotMergeable, merge, preview
 from importer.duplicates.merge import unmerge as take_back
-from importer.duplicates.pairs import Pair
 from importer.journal.undo import NotUndoable
-from importer.models import Judgement, Merge
+from importer.models import Judgement, Merge, PossiblePair
 
 A_PAGE = 20
 
@@ -30,7 +30,7 @@ A_PAGE = 20
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """The first list that this person may decide on."""
-    kinds = open_to(request)
+    kinds = open_to(request.user)
     if not kinds:
         raise PermissionDenied
     return HttpResponseRedirect(reverse("admin:duplicates_inbox", args=[kinds[0].slug]))
@@ -39,11 +39,15 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def inbox(request: HttpRequest, kind: str) -> HttpResponse:
     found = _allowed(request, kind)
+    refresh()
     page = _page(request, found.pairs())
-    keys = {key for pair in page for key in pair.keys}
-    rows = found.to_show().in_bulk(keys)
+    rows = found.to_show().in_bulk({key for pair in page for key in (pair.one, pair.other)})
     read = facts.read_from(rows.values())
-    pairs = [_beside(pair, (rows[pair.one], rows[pair.other]), read) for pair in page]
+    pairs = [
+        _beside(pair, (rows[pair.one], rows[pair.other]), read)
+        for pair in page
+        if pair.one in rows and pair.other in rows
+    ]
     context = {"kind": found, "page": page, "pairs": pairs, "here": found.slug}
     return _answer(request, "inbox", f"{found.label} that may be one", context)
 
@@ -60,7 +64,7 @@ def compare(request: HttpRequest, kind: str, one: int, other: int) -> HttpRespon
     done = request.POST.get("do")
     if done == "different":
         return _different(request, found, pair)
-    if not found.may_merge(request):
+    if not found.may_merge(request.user):
         raise PermissionDenied
     try:
         picks = chosen(*pair, request.POST)
@@ -78,7 +82,7 @@ def compare(request: HttpRequest, kind: str, one: int, other: int) -> HttpRespon
 @require_safe
 def decided(request: HttpRequest) -> HttpResponse:
     """Merges, which can be taken back, and pairs that are not one, which can be forgotten."""
-    kinds = open_to(request)
+    kinds = open_to(request.user)
     if not kinds:
         raise PermissionDenied
     subjects = [kind.subject for kind in kinds]
@@ -88,7 +92,7 @@ def decided(request: HttpRequest) -> HttpResponse:
         "here": "decided",
         "merges": _page(request, merges.select_related("journal__undone_by"), "m"),
         "page": _page(request, apart),
-        "removable": [kind.subject for kind in kinds if kind.may_merge(request)],
+        "removable": [kind.subject for kind in kinds if kind.may_merge(request.user)],
     }
     return _answer(request, "decided", "Decided", context)
 
@@ -97,7 +101,7 @@ def decided(request: HttpRequest) -> HttpResponse:
 def forget(request: HttpRequest, key: int) -> HttpResponse:
     """A pair that was said not to be one may be one again."""
     said = get_object_or_404(Judgement, pk=key, is_same=False)
-    if not kind_on(said.subject).may_decide(request):
+    if not kind_on(said.subject).may_decide(request.user):
         raise PermissionDenied
     said.delete()
     messages.success(request, f"Forgotten: {said}. Where they look alike, they are listed again.")
@@ -108,7 +112,7 @@ def unmerge(request: HttpRequest, key: int) -> HttpResponse:
     """What taking a merge back would do; posted, it is done."""
     told = get_object_or_404(Merge.objects.select_related("journal"), pk=key)
     kind = kind_on(told.subject)
-    if not kind.may_merge(request):
+    if not kind.may_merge(request.user):
         raise PermissionDenied
     asks = request.method != "POST"
     try:
@@ -127,7 +131,7 @@ def unmerge(request: HttpRequest, key: int) -> HttpResponse:
 
 def _allowed(request: HttpRequest, slug: str) -> Kind:
     kind = kind_of(slug)
-    if not kind.may_decide(request):
+    if not kind.may_decide(request.user):
         raise PermissionDenied
     return kind
 
@@ -137,9 +141,10 @@ def _page(request: HttpRequest, rows: Any, parameter: str = "p") -> Page[Any]:
     return Paginator(rows, A_PAGE).get_page(request.GET.get(parameter))
 
 
-def _beside(pair: Pair, rows: tuple[Row, Row], read: facts.Read) -> dict[str, Any]:
+def _beside(pair: PossiblePair, rows: tuple[Row, Row], read: facts.Read) -> dict[str, Any]:
     sides = [facts.side_of(row) for row in rows]
-    return {"pair": pair, "sides": sides, "lines": facts.lines_of(rows, read)}
+    lines = [line for line in facts.lines_of(rows, read) if line.label not in facts.AT_LENGTH]
+    return {"pair": pair, "sides": sides, "lines": lines}
 
 
 def _side_by_side(
@@ -152,7 +157,7 @@ def _side_by_side(
         "sides": [facts.side_of(row) for row in pair],
         "lines": facts.lines_of(pair, facts.read_from(pair)),
         "choices": [_with_pick(choice, picks) for choice in choices(*pair)],
-        "may_merge": kind.may_merge(request),
+        "may_merge": kind.may_merge(request.user),
         **more,
     }
     return _answer(request, "compare", "Are they one?", context, status)
@@ -188,7 +193,7 @@ def _answer(
     everything = {
         **admin.site.each_context(request),
         "title": title,
-        "tabs": [(kind.slug, kind.label) for kind in KINDS if kind.may_decide(request)],
+        "tabs": [(kind.slug, kind.label) for kind in KINDS if kind.may_decide(request.user)],
         **context,
     }
     name = f"admin/duplicates/{template}.html"

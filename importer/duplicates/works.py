@@ -6,20 +6,20 @@ Candidates come from blocking keys, so that the cost grows with the number of wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch, QuerySet
 
+from core.batches import batched
 from importer.duplicates.entries import entry_of
 from importer.duplicates.pairs import Pair, keys_of, strongest_first
 from importer.match.clusters import cluster
-from importer.match.judged import Judged, Marks
-from importer.match.keys import WorkEntry
+from importer.match.judged import Marks
+from importer.match.keys import WorkEntry, work_keys
 from importer.match.marks import marks_of_work
 from importer.match.titles import title_key
 from importer.match.works import Verdict, compare
-from importer.models import ImportedRow, Offer, Subject
+from importer.models import ImportedRow, Offer, RowKey, Subject
 from importer.save.judgements import judged_on, mark_of, marks_of_record
 from importer.save.readings import load
 from publications.models import Appearance, Publication
@@ -27,19 +27,76 @@ from publications.models import Appearance, Publication
 FOUND = 0.95  # two works that an import would have made one: strong, but not beyond an error
 LEFT_TORN = 0.9  # as importer.match.clusters ranks records between works that exclude each other
 
+Works = dict[int, Publication]
+Tellers = dict[int, list[tuple[int, int]]]  # {work: [(record that tells of it, its page)]}
 
-def pairs_of_works() -> list[Pair]:
-    """All pairs that wait for a decision, the strongest first."""
-    works = {work.pk: work for work in compared()}
-    tellers = _tellers()
-    judged = judged_on(Subject.WORK)
-    marks = _Marks(works, judged)
-    found = [*_offered(tellers), *_found(works, _pages(tellers))]
-    return [
-        pair
-        for pair in strongest_first(found)
-        if pair.one in works and pair.other in works and not marks.are_apart(pair)
-    ]
+
+class Shelf:
+    """Works as they are now, each read once."""
+
+    def __init__(self) -> None:
+        self.works: dict[int, Publication | None] = {}
+        self.entries: dict[int, WorkEntry] = {}
+
+    def take(self, keys: Iterable[int]) -> Works:
+        """{key: work} of those of the works that are there."""
+        wanted = set(keys)
+        for some in batched(sorted(wanted - self.works.keys())):
+            self.works |= dict.fromkeys(some) | {w.pk: w for w in compared().filter(pk__in=some)}
+        return {key: work for key in sorted(wanted) if (work := self.works[key])}
+
+    def take_all(self) -> Works:
+        found = {work.pk: work for work in compared()}
+        self.works |= found
+        return found
+
+    def told(self, keys: Iterable[int]) -> dict[int, WorkEntry]:
+        """{key: entry} of those of the works that are there."""
+        works = self.take(keys)
+        new = works.keys() - self.entries.keys()
+        self.entries |= {key: entry_of(works[key]) for key in new}
+        return {key: self.entries[key] for key in works}
+
+
+def pairs_of_works(among: set[int] | None = None, shelf: Shelf | None = None) -> list[Pair]:
+    """All pairs that wait for a decision, the strongest first; or those that one of some works is
+    in, if `among` holds with each work all that are alike to it."""
+    shelf = shelf or Shelf()
+    works = shelf.take_all() if among is None else shelf.take(among)
+    tellers = _tellers(works)
+    pairs = [*_offered(tellers), *_found(shelf.told(works), _pages(tellers))]
+    # An offer may be of a work that is not like the other any more, or is gone.
+    works = shelf.take(key for pair in pairs for key in pair.keys)
+    pairs = [pair for pair in strongest_first(pairs) if {*pair.keys} <= works.keys()]
+    return _not_judged(pairs, works)
+
+
+def alike_to(changed: set[int], near: set[int], shelf: Shelf) -> set[int]:
+    """The changed works, those `near` them, and all that may be one with any of these, however
+    many are between; for all that is not near, keys must be kept already."""
+    found: dict[int, WorkEntry] = {}
+    bearers: dict[str, list[WorkEntry]] = {}
+    fresh = shelf.told(changed | near)
+    while fresh:
+        found |= fresh
+        for entry in fresh.values():
+            for key in work_keys(entry):
+                bearers.setdefault(key, []).append(entry)
+        keys = {key[:200] for entry in fresh.values() for key in work_keys(entry)}
+        beside = RowKey.objects.bearers(Subject.WORK, keys) - found.keys()
+        fresh = {k: e for k, e in shelf.told(beside).items() if _is_like(e, bearers)}
+    return {*changed, *found}
+
+
+def _is_like(entry: WorkEntry, bearers: dict[str, list[WorkEntry]]) -> bool:
+    others = {other.ref: other for key in work_keys(entry) for other in bearers.get(key, ())}
+    return any(compare(entry, other).outcome != "different" for other in others.values())
+
+
+def keys_of_works(works: Iterable[int], shelf: Shelf) -> dict[int, set[str]]:
+    """{work: its blocking keys}, cut as they are kept."""
+    told = shelf.told(works)
+    return {row: {key[:200] for key in work_keys(entry)} for row, entry in told.items()}
 
 
 def compared() -> QuerySet[Publication]:
@@ -53,61 +110,58 @@ def compared() -> QuerySet[Publication]:
     )
 
 
-def told_works() -> QuerySet[ImportedRow]:
-    """What the importer knows of works, with the records that tell of each."""
-    kind = ContentType.objects.get_for_model(Publication)
-    return ImportedRow.objects.filter(content_type=kind).prefetch_related("records__page")
+def _not_judged(pairs: list[Pair], works: Works) -> list[Pair]:
+    """Those of which nobody said that they are not one."""
+    judged = judged_on(Subject.WORK)
+    if not judged.different:
+        return pairs
+    marks = _marks({key: works[key] for pair in pairs for key in pair.keys})
+    return [pair for pair in pairs if not judged.apart(marks[pair.one], marks[pair.other])]
 
 
-class _Marks:
-    """By what works are known again; looked up only where somebody said that two are not one."""
-
-    def __init__(self, works: dict[int, Publication], judged: Judged) -> None:
-        self.works, self.judged = works, judged
-        self.told: dict[int, Marks] = {}
-        if judged.different:
-            for link in told_works():
-                stored = load(link.records.all())
-                self.told[link.object_id] = frozenset(m for i in stored for m in marks_of_record(i))
-
-    def are_apart(self, pair: Pair) -> bool:
-        return bool(self.judged.different) and self.judged.apart(
-            self._of(pair.one), self._of(pair.other)
-        )
-
-    def _of(self, key: int) -> Marks:
-        work = self.works[key]
-        own = marks_of_work(entry_of(work)) | {mark_of(work)}
-        return own | self.told.get(key, frozenset())
-
-
-def _tellers() -> dict[int, list[tuple[int, int]]]:
-    """{work: [(record, page)]} of the records that tell of each."""
-    kind = ContentType.objects.get_for_model(Publication)
-    found: dict[int, list[tuple[int, int]]] = {}
-    rows = ImportedRow.objects.filter(content_type=kind, records__isnull=False)
-    for work, record, page in rows.values_list("object_id", "records", "records__page"):
-        found.setdefault(work, []).append((record, page))
+def _marks(works: Works) -> dict[int, Marks]:
+    """By what the works are known again."""
+    found = {key: marks_of_work(entry_of(w)) | {mark_of(w)} for key, w in works.items()}
+    for link in ImportedRow.objects.of(Publication, works):
+        for item in load(link.records.with_page()):
+            found[link.object_id] |= marks_of_record(item)
     return found
 
 
-def _pages(tellers: dict[int, list[tuple[int, int]]]) -> dict[int, set[int]]:
+def _tellers(works: Works) -> Tellers:
+    found: Tellers = {}
+    links = {link.pk: link.object_id for link in ImportedRow.objects.of(Publication, works)}
+    told = ImportedRow.records.through.objects
+    for some in batched(sorted(links)):
+        rows = told.filter(importedrow__in=some)
+        for link, record, page in rows.values_list(
+            "importedrow", "importedrecord", "importedrecord__page"
+        ):
+            found.setdefault(links[link], []).append((record, page))
+    return found
+
+
+def _pages(tellers: Tellers) -> dict[int, set[int]]:
     return {work: {page for _, page in told} for work, told in tellers.items()}
 
 
-def _offered(tellers: dict[int, list[tuple[int, int]]]) -> Iterator[Pair]:
+def _offered(tellers: Tellers) -> Iterator[Pair]:
     """The importer's offers whose records tell of two works."""
     work_of = {record: work for work, told in tellers.items() for record, _ in told}
-    for offer in Offer.objects.select_related("first__page", "second__page"):
-        one, other = work_of.get(offer.first_id), work_of.get(offer.second_id)
-        if one and other and one != other:
-            first, second = load([offer.first, offer.second])
-            verdict = compare(first.entry, second.entry)
-            strength = verdict.score if verdict.outcome == "ambiguous" else LEFT_TORN
-            yield Pair(*keys_of(one, other), strength, (_sentence(offer.reason),))
+    for some in batched(sorted(work_of)):
+        offers = list(Offer.objects.of_records(some))
+        beside = {key for o in offers for key in (o.first_id, o.second_id)} - work_of.keys()
+        others = {r: k.object_id for r, k in ImportedRow.objects.told_by(beside, Publication)}
+        for offer in offers:
+            one, other = ((work_of | others).get(key) for key in (offer.first_id, offer.second_id))
+            if one and other and one != other:
+                first, second = load([offer.first, offer.second])
+                verdict = compare(first.entry, second.entry)
+                strength = verdict.score if verdict.outcome == "ambiguous" else LEFT_TORN
+                yield Pair(*keys_of(one, other), strength, (_sentence(offer.reason),))
 
 
-def _found(works: dict[int, Publication], pages: dict[int, set[int]]) -> Iterator[Pair]:
+def _found(entries: dict[int, WorkEntry], pages: dict[int, set[int]]) -> Iterator[Pair]:
     """What matching says of the works themselves."""
     verdicts: dict[tuple[str, str], Verdict] = {}
 
@@ -119,7 +173,7 @@ def _found(works: dict[int, Publication], pages: dict[int, set[int]]) -> Iterato
         verdicts[a.ref, b.ref] = verdict
         return verdict
 
-    found = cluster((entry_of(work) for work in works.values()), comparing)
+    found = cluster(entries.values(), comparing)
     for (a, b), verdict in verdicts.items():
         if verdict.outcome == "same":
             yield Pair(*keys_of(int(a), int(b)), FOUND, (_sentence(verdict.reason),))

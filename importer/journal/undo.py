@@ -6,6 +6,7 @@ the keys they had. What an editor changed since stays as it is, and is told.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils import timezone
 from core.batches import batched
 from importer.journal.columns import Columns, stored_columns, with_columns
 from importer.journal.net import Key, Model, Net, by_model, is_memory, removable
+from importer.journal.write import Written, tell
 from importer.models import Change, Journal
 
 
@@ -63,7 +65,9 @@ def undo(journal: Journal, by: Any = None, dry_run: bool = False) -> Undone:
         names = ", ".join(other.title for other in others)
         raise NotUndoable(f"What came later builds on it. Undo this first: {names}.")
     with transaction.atomic():
-        done = _Undoing(Net.of(journal)).run()
+        net = Net.of(journal)
+        done = _Undoing(net).run()
+        tell(_written(net))
         journal.undone, journal.undone_by, journal.kept = timezone.now(), by, done.kept
         journal.save()
         journal.changes.all().delete()
@@ -72,6 +76,16 @@ def undo(journal: Journal, by: Any = None, dry_run: bool = False) -> Undone:
     if dry_run:
         journal.refresh_from_db()
     return done
+
+
+def _written(net: Net) -> Iterator[Written]:
+    """All that undoing touched, as it was and as it is."""
+    for rows in (net.made, net.deleted):
+        yield from ((model, key, columns) for (model, key), columns in rows.items())
+    for model, keys in by_model(net.changed).items():
+        for key, now in stored_columns(model, keys).items():
+            yield model, key, now
+            yield model, key, {**now, **net.changed[model, key][1]}
 
 
 class _Undoing:

@@ -7,7 +7,7 @@ recording the rows are read once more and compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, cast
@@ -19,6 +19,9 @@ from core.batches import SIZE, batched
 from importer.journal.columns import Columns, columns_of, stored_columns
 from importer.models import Change, Journal
 
+Written = tuple[type[models.Model], int, Columns]  # a row as it was, or as it is
+# Called with all that a recording wrote, in its transaction: what is derived of rows follows.
+WATCHERS: list[Callable[[Iterable[Written]], None]] = []
 Before = dict[type[models.Model], dict[int, Columns | None]]  # None: there was no such row
 
 _before: ContextVar[Before | None] = ContextVar("before", default=None)
@@ -35,6 +38,17 @@ def recording(journal: Journal) -> Iterator[None]:
         _keep(journal, before)
     finally:
         _before.reset(token)
+
+
+def is_recording() -> bool:
+    return _before.get() is not None
+
+
+def tell(written: Iterable[Written]) -> None:
+    """Let those who watch know what was written."""
+    every = list(written)
+    for watcher in WATCHERS:
+        watcher(every)
 
 
 def insert(rows: Sequence[models.Model]) -> None:
@@ -126,9 +140,11 @@ def _note_made(rows: Iterable[models.Model]) -> None:
 
 def _keep(journal: Journal, before: Before) -> None:
     """A change for each row that is not as it was."""
+    written: list[Written] = []
     for model, rows in before.items():
         label = model._meta.label_lower
         after = stored_columns(model, rows)
+        written += _sides(model, rows, after)
         for batch in batched(rows.items()):
             found = [
                 Change(journal=journal, model=label, object_id=key, before=was, after=now)
@@ -137,6 +153,17 @@ def _keep(journal: Journal, before: Before) -> None:
                 if was != now
             ]
             Change.objects.bulk_create(found)
+    tell(written)
+
+
+def _sides(
+    model: type[models.Model], before: dict[int, Columns | None], after: dict[int, Columns]
+) -> Iterator[Written]:
+    """Each row that is not as it was, as it was and as it is."""
+    for key, had in before.items():
+        has = after.get(key)
+        if had != has:
+            yield from ((model, key, columns) for columns in (had, has) if columns is not None)
 
 
 def _difference(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Self
 
 from django.db import models
+from django.db.models import Prefetch, Q
 
+from core.batches import batched
 from importer.models.runs import ImportRun
 
 DESCRIPTIONS = {
@@ -16,6 +19,16 @@ DESCRIPTIONS = {
 }
 
 
+class ImportedPageQuerySet(models.QuerySet["ImportedPage"]):
+    def owners_among(self, names: Iterable[str]) -> set[str]:
+        """Those of the names by which pages call their owners."""
+        return {
+            name
+            for some in batched(sorted(set(names) - {""}))
+            for name in self.filter(owner_name__in=some).values_list("owner_name", flat=True)
+        }
+
+
 class ImportedPage(models.Model):
     """A page as it was last read; reading it again replaces its records.
 
@@ -24,13 +37,15 @@ class ImportedPage(models.Model):
 
     name = models.CharField(max_length=255, db_index=True)
     kind = models.CharField(max_length=40)
-    owner_name = models.CharField(max_length=200, blank=True)
+    owner_name = models.CharField(max_length=200, blank=True, db_index=True)
     owner = models.ForeignKey(
         "people.Person", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     last_run = models.ForeignKey(ImportRun, models.SET_NULL, null=True, related_name="pages")
     unread = models.JSONField(default=list, blank=True)
     lines = models.JSONField(default=list, blank=True)
+
+    objects = ImportedPageQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -53,6 +68,21 @@ class ImportedRecordQuerySet(models.QuerySet["ImportedRecord"]):
     def accepted(self) -> Self:
         """Those that tell something of the site: all but what a person left out."""
         return self.filter(is_rejected=False)
+
+    def on_owners(self, people: Iterable[int]) -> list[ImportedRecord]:
+        """What pages of these people tell of them and of what they do, but for their works."""
+        rows = self.accepted().exclude(type="publication").with_page()
+        return [
+            row
+            for some in batched(sorted(set(people)))
+            for row in rows.filter(page__owner__in=some)
+        ]
+
+    def with_page(self) -> Self:
+        """With the page of each, but not with its text, which is long and would come once for
+        every record."""
+        pages = ImportedPage.objects.defer("lines", "unread")
+        return self.prefetch_related(Prefetch("page", pages))
 
 
 class ImportedRecord(models.Model):
@@ -80,7 +110,6 @@ class ImportedRecord(models.Model):
 
     class Meta:
         ordering = ["page", "position", "pk"]
-        indexes = [models.Index(fields=["type"])]
 
     def __str__(self) -> str:
         title = (
@@ -89,11 +118,23 @@ class ImportedRecord(models.Model):
         return f"{self.page}, line {self.first_line}: {self.type} {title[:60]}"
 
 
+class RecordKeyQuerySet(models.QuerySet["RecordKey"]):
+    def bearers(self, keys: Iterable[str]) -> set[int]:
+        """The records that have one of the keys."""
+        return {
+            record
+            for batch in batched(sorted(set(keys)))
+            for record in self.filter(key__in=batch).values_list("record", flat=True)
+        }
+
+
 class RecordKey(models.Model):
     """A blocking key: records that may be about one thing share one."""
 
     record = models.ForeignKey(ImportedRecord, models.CASCADE, related_name="keys")
     key = models.CharField(max_length=200, db_index=True)
+
+    objects = RecordKeyQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["record", "key"], name="record_key_once")]
@@ -102,12 +143,23 @@ class RecordKey(models.Model):
         return self.key
 
 
+class OfferQuerySet(models.QuerySet["Offer"]):
+    def of_records(self, records: Collection[int]) -> Self:
+        """Those of which either record is one of these, with both and their pages."""
+        pages = ImportedPage.objects.defer("lines", "unread")
+        return self.filter(Q(first__in=records) | Q(second__in=records)).prefetch_related(
+            *("first", "second"), Prefetch("first__page", pages), Prefetch("second__page", pages)
+        )
+
+
 class Offer(models.Model):
     """Two records that may be one work; a person decides."""
 
     first = models.ForeignKey(ImportedRecord, models.CASCADE, related_name="+")
     second = models.ForeignKey(ImportedRecord, models.CASCADE, related_name="+")
     reason = models.CharField(max_length=300)
+
+    objects = OfferQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -15,6 +15,7 @@ from threading import Thread
 from django.db import connections, transaction
 from django.utils import timezone
 
+from importer.duplicates.kept import refresh
 from importer.models import ImportRun
 from importer.pipeline import save_one
 from importer.report import PageReport, report_of
@@ -65,6 +66,7 @@ def work(key: int) -> None:
             " The log of the server says what."
         )
         run.save()
+    refresh()  # here, and not where an editor would wait for it
 
 
 def _read(run: ImportRun) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.contrib.contenttypes.models import ContentType
-
 from core.fields import web_address
 from importer.journal import write as journal
 from importer.match.fold import squash
@@ -39,10 +37,8 @@ def write_courses(stored: Sequence[Stored], people: People) -> dict[str, Written
 
 
 def _known(items: Sequence[Stored], taken: set[int]) -> tuple[ImportedRow | None, Course | None]:
-    kind = ContentType.objects.get_for_model(Course)
-    rows = [item.row.pk for item in items]
-    links = ImportedRow.objects.filter(content_type=kind, records__in=rows).exclude(pk__in=taken)
-    if link := links.order_by("pk").first():
+    told = ImportedRow.objects.told_by((item.row.pk for item in items), Course)
+    if link := next((link for _, link in told if link.pk not in taken), None):
         return link, Course.objects.filter(pk=link.object_id).first()
     record = items[0].record
     for course in Course.objects.filter(code__iexact=record.code, title__iexact=record.title):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-
 from importer.journal import write as journal
 from importer.match.fold import squash
 from importer.models import ImportedRow
@@ -44,10 +42,8 @@ def _known(
     items: Sequence[Stored], wanted: Wanted, taken: set[int]
 ) -> tuple[ImportedRow | None, Grant | None]:
     """The row that these records told of, or one that a person typed."""
-    kind = ContentType.objects.get_for_model(Grant)
-    rows = [item.row.pk for item in items]
-    links = ImportedRow.objects.filter(content_type=kind, records__in=rows).exclude(pk__in=taken)
-    if link := links.order_by("pk").first():
+    told = ImportedRow.objects.told_by((item.row.pk for item in items), Grant)
+    if link := next((link for _, link in told if link.pk not in taken), None):
         return link, Grant.objects.filter(pk=link.object_id).first()
     title, number = wanted.fields["title"], wanted.fields["number"]
     for grant in Grant.objects.filter(title__iexact=title).prefetch_related("people"):

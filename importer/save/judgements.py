@@ -48,7 +48,7 @@ def bound_to(items: Sequence[Stored], judged: Judged) -> list[Stored]:
     own = marks_of_records(items)
     wanted = judged.beside(own) - own
     rows = [int(mark[7:]) for mark in wanted if mark.startswith("record:")]
-    stored = ImportedRecord.objects.filter(pk__in=rows, type="publication").select_related("page")
+    stored = ImportedRecord.objects.with_page().filter(pk__in=rows, type="publication")
     # A key is a mark up to the author, cut as keys are.
     keys = {f"work:{mark.partition('|')[0]}"[:200] for mark in wanted}
     found = {item.ref: item for item in [*load(stored), *sharing(keys, "publication")]}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import models
 from django.utils import timezone
 
+from core.batches import batched
 from importer.journal import write as journal
 from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun, Offer
 from importer.names import printed_names
@@ -105,22 +106,30 @@ def _write_profiles(people: People, venues: Venues, left: Left) -> None:
     """Those of the owners of pages and of members among them; the names that pages of the owners
     print come with them."""
     known = {person.pk: person for person in people.values() if person}
-    rows = ImportedRecord.objects.accepted().filter(page__owner__in=known)
-    rows = rows.exclude(type="publication")
-    told = load(rows.select_related("page", "page__owner"))
+    told = load(ImportedRecord.objects.on_owners(known))
     printed = {name for item in told for name in printed_names(item.record)}
     everybody = people if printed <= people.keys() else {**people, **names.resolve(told)}
     members = members_among(everybody)
-    # Who owned a page or was a member until now has rows to lose.
-    forsaken = Person.objects.filter(
-        models.Q(pk__in=known, has_profile=False, bio__gt="")
-        | models.Q(pk__in=known, memberships__isnull=False)
-        | models.Q(variants__name__in=left.names, memberships__isnull=False)
-    )
-    concerned = {item.row.page.owner_id or 0 for item in told} | {p.pk for p in forsaken}
+    concerned = {item.row.page.owner_id or 0 for item in told} | _forsaken(known, left)
     concerned |= members.keys()
     for person in Person.objects.filter(pk__in=concerned).order_by("pk"):
         write_profile(person, everybody, venues, timezone.localdate(), members.get(person.pk, ()))
+
+
+def _forsaken(known: Iterable[int], left: Left) -> set[int]:
+    """Who owned a page or was a member until now has rows to lose."""
+    found: set[int] = set()
+    for some in batched(sorted(known)):
+        people = Person.objects.filter(pk__in=some)
+        for rows in (
+            people.filter(has_profile=False, bio__gt=""),
+            people.filter(memberships__isnull=False),
+        ):
+            found.update(rows.values_list("pk", flat=True))
+    for spelt in batched(sorted(left.names)):
+        members = Person.objects.filter(variants__name__in=spelt, memberships__isnull=False)
+        found.update(members.values_list("pk", flat=True))
+    return found
 
 
 def _remove_orphans(left: Left, people: People) -> None:

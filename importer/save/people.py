@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from django.contrib.contenttypes.models import ContentType
-
 from core.batches import batched
 from importer.match.fold import fold
 from importer.match.judged import Judged, Marks
@@ -51,7 +49,7 @@ def resolve(stored: Sequence[Stored], more: Iterable[str] = ()) -> People:
     new: list[tuple[Sequence[str], Wanted]] = []
     book = _Book(groups, judged)
     for group in sorted(groups, key=lambda g: (-len(g), g)):
-        wanted = _wanted(group, counts, book.owners & set(group), members & set(group))
+        wanted = wanted_person(group, counts, book.owners & set(group), members & set(group))
         person = book.bearer(group)
         if person:
             book.update(person, wanted)
@@ -103,16 +101,10 @@ class _Book:
         names = {printed: split_name(printed) for group in groups for printed in group}
         self.bearers = _bearers(names)
         people = {person.pk for bearers in self.bearers.values() for person in bearers}
-        kind = ContentType.objects.get_for_model(Person)
-        links = [
-            link
-            for batch in batched(people)
-            for link in ImportedRow.objects.filter(content_type=kind, object_id__in=batch)
-        ]
+        links = ImportedRow.objects.of(Person, people)
         self.links: dict[int, ImportedRow | None] = {link.object_id: link for link in links}
         self.told = Told(links)
-        owners = ImportedPage.objects.exclude(owner_name="")
-        self.owners = set(owners.values_list("owner_name", flat=True)) & names.keys()
+        self.owners = ImportedPage.objects.owners_among(names)
         self.deleted = _deleted(groups)
         self.taken: set[int] = set()
 
@@ -146,17 +138,10 @@ class _Book:
 
 def _deleted(groups: Sequence[Sequence[str]]) -> set[str]:
     """Identities of spellings whose person is gone."""
-    kind = ContentType.objects.get_for_model(NameVariant)
-    person = ContentType.objects.get_for_model(Person)
     keys = {row.key for group in groups for row in _variants(group)}
     parents: dict[int, set[str]] = {}
-    for batch in batched(sorted(keys)):
-        links = ImportedRow.objects.filter(
-            content_type=kind, identity__in=batch, parent__content_type=person
-        )
-        for link in links.select_related("parent"):
-            if link.parent:
-                parents.setdefault(link.parent.object_id, set()).add(link.identity)
+    for link, above in ImportedRow.objects.identified(keys, NameVariant, Person):
+        parents.setdefault(above.object_id, set()).add(link.identity)
     for some in batched(list(parents)):
         for pk in Person.objects.filter(pk__in=some).values_list("pk", flat=True):
             parents.pop(pk)
@@ -173,21 +158,30 @@ def _bearers(names: Mapping[str, PersonName]) -> dict[str, list[Person]]:
             for variant in person.variants.all():
                 if text := printed.get((variant.name, variant.homonym_number)):
                     found.setdefault(text, []).append(person)
-    for person in Person.objects.filter(variants__isnull=True):
-        plain = " ".join(part for part in (person.given_name, person.family_name) if part)
-        if text := printed.get((plain, "")):
-            found.setdefault(text, []).append(person)
+    ends = {end for plain, number in printed if not number for end in _ends(plain)}
+    for batch in batched(sorted(ends)):
+        for person in Person.objects.filter(family_name__in=batch, variants__isnull=True):
+            plain = " ".join(part for part in (person.given_name, person.family_name) if part)
+            if text := printed.get((plain, "")):
+                found.setdefault(text, []).append(person)
     return found
+
+
+def _ends(plain: str) -> set[str]:
+    """What may be the family name of somebody of that name: its last words, or none."""
+    words = plain.split(" ")
+    return {" ".join(words[start:]) for start in range(len(words) + 1)}
 
 
 def _plain(name: PersonName) -> str:
     return " ".join(part for part in (name.given, name.family) if part)
 
 
-def _wanted(
+def wanted_person(
     group: Sequence[str], counts: Counter[str], owned: set[str], members: set[str]
 ) -> Wanted:
-    """Owners of pages and members have a page of their own."""
+    """The person whom pages print under the names of the group, `counts` times each; owners of
+    pages and members have a page of their own."""
     printed = max(owned or members or group, key=lambda n: (counts[n], len(n), n))
     name, family_first = _display_name(printed, group)
     fields = {

@@ -51,7 +51,7 @@ def write_profile(
     records that list them as a member."""
     rows = ImportedRecord.objects.accepted().filter(page__owner=person)
     rows = rows.exclude(type=MemberRecord.type)
-    own = rows.select_related("page").order_by("page__name", "page__kind", "position")
+    own = rows.with_page().order_by("page__name", "page__kind", "position")
     stored = [*load(own), *listed]
     wanted = Wanted(
         Person, _fields(stored), children=_children(stored, person, people, venues, today)

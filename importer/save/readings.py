@@ -160,12 +160,12 @@ def load(rows: Iterable[ImportedRecord]) -> list[Stored]:
 
 def sharing(keys: Iterable[str], record_type: str = "") -> list[Stored]:
     """All records that have one of the keys, in the order of their rows."""
+    rows = ImportedRecord.objects.with_page()
+    if record_type:
+        rows = rows.filter(type=record_type)
     found: dict[int, ImportedRecord] = {}
-    for batch in batched(sorted(set(keys))):
-        rows = ImportedRecord.objects.filter(keys__key__in=batch)
-        if record_type:
-            rows = rows.filter(type=record_type)
-        found.update({row.pk: row for row in rows.select_related("page").distinct()})
+    for batch in batched(sorted(RecordKey.objects.bearers(keys))):
+        found |= rows.in_bulk(batch)
     return load(found[pk] for pk in sorted(found))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.db.models.functions import Lower
 
 from importer.journal import write as journal
@@ -82,12 +81,11 @@ def topic_for(category: str) -> Topic:
 
 def _known(abbreviation: str, name: str) -> Venue | None:
     """By abbreviation, or by a name; one known by name alone joins the one abbreviated so."""
-    venues = Venue.objects.order_by("pk")
-    named = Q(name__iexact=name) | Q(aliases__name__iexact=name) if name else Q(pk__in=[])
+    venues = Venue.objects.named(name)
     if not abbreviation:
-        return venues.filter(named).first()
-    found = venues.filter(abbreviation__iexact=abbreviation).first()
-    nameless = venues.filter(named, abbreviation="").first()
+        return venues.first()
+    found = Venue.objects.abbreviated(abbreviation).first()
+    nameless = venues.filter(abbreviation="").first()
     if found and nameless:
         absorb(nameless, found)
     return found or nameless
@@ -96,7 +94,7 @@ def _known(abbreviation: str, name: str) -> Venue | None:
 def _keep_aliases(venue: Venue, names: set[str]) -> None:
     known = {venue.name.lower(), *venue.aliases.values_list(Lower("name"), flat=True)}
     for name in sorted(names):
-        taken = VenueAlias.objects.filter(name__iexact=name).exists()
+        taken = VenueAlias.objects.named(name).exists()
         if name.lower() not in known and not taken:
             journal.save(VenueAlias(venue=venue, name=name))
             known.add(name.lower())

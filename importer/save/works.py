@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from core.batches import batched
@@ -12,9 +11,10 @@ from importer.journal import write as journal
 from importer.match.clusters import Clustering, cluster
 from importer.match.fold import squash
 from importer.match.judged import Judged
+from importer.match.keys import arxiv_key, doi_key
 from importer.match.merge import MergedWork, merge_work
 from importer.match.works import compare
-from importer.models import ImportedRow, Offer, Subject
+from importer.models import ChangedRow, ImportedRow, Offer, RowKey, Subject
 from importer.records import MetricRecord, PublicationRecord
 from importer.save.judgements import (
     bound_to,
@@ -125,16 +125,10 @@ class _Book:
         judged: Judged,
     ) -> None:
         self.judged = judged
-        kind = ContentType.objects.get_for_model(Publication)
         self.links: dict[int, list[ImportedRow]] = {}
-        through = ImportedRow.records.through
         rows = [item.row.pk for items in groups for item in items]
-        for batch in batched(rows):
-            told = through.objects.filter(
-                importedrecord__in=batch, importedrow__content_type=kind
-            ).select_related("importedrow")
-            for pair in told.order_by("importedrow"):
-                self.links.setdefault(pair.importedrecord_id, []).append(pair.importedrow)
+        for record, link in ImportedRow.objects.told_by(rows, Publication):
+            self.links.setdefault(record, []).append(link)
         links = {link.pk: link for found in self.links.values() for link in found}
         self.told = Told(links.values())
         keys = [link.object_id for link in links.values()]
@@ -169,17 +163,13 @@ class _Book:
 
 def _typed(works: Sequence[MergedWork]) -> dict[str, Publication]:
     """{folded title of a work: publication that a person typed} by identifier or by title."""
-    kind = ContentType.objects.get_for_model(Publication)
-    imported = ImportedRow.objects.filter(content_type=kind).values("object_id")
-    typed = Publication.objects.exclude(pk__in=imported)
-    if not typed.exists():
-        return {}
     by_id: dict[str, Publication] = {}
     by_title: dict[str, Publication] = {}
-    for row in typed.prefetch_related("appearances").only("title"):
+    for row in _typed_like(works):
         by_title.setdefault(squash(row.title), row)
         for form in row.appearances.all():
-            by_id.update({i: row for i in (form.arxiv_id, form.doi) if i})
+            for number in filter(None, (form.arxiv_id, form.doi)):
+                by_id.setdefault(number, row)
     found = {}
     for work in works:
         ids = [i for f in work.appearances for i in (f.appearance.arxiv_id, f.appearance.doi)]
@@ -187,6 +177,17 @@ def _typed(works: Sequence[MergedWork]) -> dict[str, Publication]:
         if match := next((by_id[i] for i in ids if i in by_id), of_title):
             found[squash(work.title)] = match
     return found
+
+
+def _typed_like(works: Sequence[MergedWork]) -> list[Publication]:
+    """Publications that a person typed with a title or an identifier of these, and some others."""
+    keys = {f"title:{squash(work.title)}"[:200] for work in works}
+    for form in (form.appearance for work in works for form in work.appearances):
+        keys |= {arxiv_key(form.arxiv_id), doi_key(form.doi)}
+    near = RowKey.objects.bearers(Subject.WORK, keys - {""}) | ChangedRow.objects.of(Subject.WORK)
+    near -= {link.object_id for link in ImportedRow.objects.of(Publication, near)}
+    rows = Publication.objects.prefetch_related("appearances").only("title").order_by("pk")
+    return [row for some in batched(sorted(near)) for row in rows.filter(pk__in=some)]
 
 
 def write_metrics(records: Iterable[Stored], works: dict[str, Written], source: str) -> None:
@@ -204,8 +205,7 @@ def write_metrics(records: Iterable[Stored], works: dict[str, Written], source: 
 
 def _write_metric(item: Stored, work: Publication, source: str) -> None:
     record: MetricRecord = item.record
-    kind = ContentType.objects.get_for_model(PublicationMetric)
-    link = ImportedRow.objects.filter(content_type=kind, records=item.row).first()
+    link = next((k for _, k in ImportedRow.objects.told_by([item.row.pk], PublicationMetric)), None)
     which = (
         {"pk": link.object_id}
         if link
@@ -254,8 +254,7 @@ def _write_offers(clustering: Clustering, by_ref: dict[str, Stored]) -> None:
 
 def _remove_forsaken(stored: Iterable[Stored], taken: set[int]) -> None:
     """Rows of these records' works that no group has now: what they told of is told elsewhere."""
-    kind = ContentType.objects.get_for_model(Publication)
     rows = [item.row.pk for item in stored]
-    links = ImportedRow.objects.filter(content_type=kind, records__in=rows).exclude(pk__in=taken)
-    for link in links.distinct():
+    told = ImportedRow.objects.told_by(rows, Publication)
+    for link in {link.pk: link for _, link in told if link.pk not in taken}.values():
         remove(link, Publication.objects.filter(pk=link.object_id).first())

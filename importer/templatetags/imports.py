@@ -6,6 +6,8 @@ from typing import Any
 
 from django import template
 
+from importer.duplicates.kept import refresh
+from importer.duplicates.kinds import open_to
 from importer.models import ImportRun
 from importer.waiting import number_waiting
 
@@ -14,12 +16,14 @@ register = template.Library()
 
 @register.simple_tag
 def imports_for(user: Any) -> dict[str, Any]:
-    """Whether the user may import, the imports that are not at their end, and the number of
-    fields on which an editor and a page differ."""
+    """Whether the user may import, the imports that are not at their end, the number of fields on
+    which an editor and a page differ, and of pairs that may be one, kind by kind."""
+    refresh()
     allowed = user.has_perm("importer.add_importrun")
     states = (*ImportRun.AT_WORK, ImportRun.State.REVIEW, ImportRun.State.FAILED)
     return {
         "allowed": allowed,
         "open": ImportRun.objects.filter(state__in=states) if allowed else (),
         "differing": number_waiting(user),
+        "pairs": [(kind, number) for kind in open_to(user) if (number := kind.pairs().count())],
     }

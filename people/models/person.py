@@ -111,6 +111,7 @@ class Person(Slugged, Rendered, Published):
     class Meta:
         ordering = ["family_name", "given_name", "pk"]
         verbose_name_plural = "people"
+        indexes = [models.Index(fields=["family_name", "given_name"])]
 
     def __str__(self) -> str:
         return self.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models import F
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from core.batches import batched
 from people.models import Person
 from publications.models.publication import Publication
 
@@ -22,6 +24,34 @@ class AuthorshipQuerySet(models.QuerySet["Authorship"]):
         """
         long = ("bio", "bio_html", "interests", "interests_html", "private_note")
         return self.select_related("person").defer(*(f"person__{name}" for name in long))
+
+    def authors_of(self, works: Iterable[int]) -> dict[int, set[int]]:
+        """{work: the people among its authors} of those that have any."""
+        found: dict[int, set[int]] = {}
+        for some in batched(sorted(works)):
+            rows = self.filter(publication__in=some, person__isnull=False).order_by()
+            for work, person in rows.values_list("publication", "person"):
+                found.setdefault(work, set()).add(person)
+        return found
+
+    def of_people(self, people: Iterable[int]) -> dict[int, set[int]]:
+        """{work: those of these people who are among its authors}."""
+        found: dict[int, set[int]] = {}
+        for some in batched(sorted(people)):
+            rows = self.filter(person__in=some).order_by()
+            for work, person in rows.values_list("publication", "person"):
+                found.setdefault(work, set()).add(person)
+        return found
+
+    def named_by(self, people: Iterable[int]) -> list[int]:
+        """Works that print no name of one of these people, and show the person's own."""
+        return [
+            work
+            for some in batched(sorted(people))
+            for work in self.filter(person__in=some, printed_name="")
+            .order_by()
+            .values_list("publication", flat=True)
+        ]
 
     def without_person(self) -> Self:
         """Names of whom nobody said yet who they are."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
+from django.db.models import Q, Value
 from django.db.models.functions import Lower
 
 from core.fields import AddressField
@@ -17,14 +20,33 @@ class VenueKind(models.TextChoices):
     OTHER = "other", "Other"
 
 
+class VenueQuerySet(models.QuerySet["Venue"]):
+    """Names are compared whatever their case, by the indexes on their small letters."""
+
+    def named(self, name: str) -> Self:
+        """Those of the name or with such an alias; none for no name. The oldest first."""
+        if not name:
+            return self.none()
+        alias = VenueAlias.objects.named(name).values("venue")
+        small = self.alias(small=Lower("name"))
+        return small.filter(Q(small=Lower(Value(name))) | Q(pk__in=alias)).order_by("pk")
+
+    def abbreviated(self, abbreviation: str) -> Self:
+        small = self.exclude(abbreviation="").alias(small=Lower("abbreviation"))
+        return small.filter(small=Lower(Value(abbreviation)))
+
+
 class Venue(models.Model):
     abbreviation = models.CharField(max_length=40, blank=True, help_text="Such as NeurIPS.")
     name = models.CharField(max_length=250, blank=True, help_text="The full name.")
     kind = models.CharField(max_length=12, choices=VenueKind, default=VenueKind.OTHER)
     url = AddressField("website", blank=True)
 
+    objects = VenueQuerySet.as_manager()
+
     class Meta:
         ordering = ["abbreviation", "name", "pk"]
+        indexes = [models.Index(Lower("name"), name="venue_by_name")]
         constraints = [
             models.UniqueConstraint(
                 Lower("abbreviation"),
@@ -50,11 +72,19 @@ class Venue(models.Model):
         return self.name or self.abbreviation
 
 
+class VenueAliasQuerySet(models.QuerySet["VenueAlias"]):
+    def named(self, name: str) -> Self:
+        """Those of the name, whatever its case."""
+        return self.alias(small=Lower("name")).filter(small=Lower(Value(name)))
+
+
 class VenueAlias(models.Model):
     """Another spelling under which pages print the venue."""
 
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=250)
+
+    objects = VenueAliasQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]

@@ -24,15 +24,17 @@ RECORDS = {
     "importer.ImportRun",
     "importer.Merge",
 }  # of what was done
+DERIVED = {"importer.PossiblePair", "importer.RowKey", "importer.ChangedRow"}
 
 
 def every_row() -> dict[str, dict[int, dict[str, Any]]]:
-    """{table: {key: columns}}, without the record of imports and merges themselves."""
+    """{table: {key: columns}}, without the record of imports and merges themselves, and
+    without what is found out anew where rows change."""
     return {
         model._meta.label: {row["id"]: row for row in model._base_manager.values()}
         for app in APPS
         for model in apps.get_app_config(app).get_models(include_auto_created=True)
-        if model._meta.label not in RECORDS
+        if model._meta.label not in RECORDS | DERIVED
     }
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
+from importer.duplicates.choices import defaults
+from importer.duplicates.merge import merge, unmerge
 from importer.journal.undo import undo
 from importer.models import ImportRun
 from importer.parse import parse
@@ -90,6 +92,22 @@ def test_undoing_all_gives_back_the_database_row_for_row(seed: int) -> None:
 
     undo_all()
 
+    assert differing(before, every_row()) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("model", [Publication, Person])
+def test_any_two_made_one_and_taken_apart_are_row_for_row_as_before(
+    seed: int, model: type[Publication | Person]
+) -> None:
+    import_readings(drawn(seed))
+    one, other = random.Random(seed).sample(list(model.objects.order_by("pk")), 2)
+    before = every_row()
+
+    told = merge(one, other, defaults(one, other))
+    assert not model.objects.filter(pk=told.gone).exists()
+
+    assert unmerge(told).kept == []
     assert differing(before, every_row()) == []
 
 

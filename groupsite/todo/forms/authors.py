@@ -93,11 +93,13 @@ class AuthorLineForm(RowForm):
     def fill(self) -> list[dict[str, Any]]:
         parts = [] if self.cleaned_data.get("complete") else self._place()
         still_cut = not self.cleaned_data.get("complete") and self.still_cut
-        if not still_cut:
-            Publication.objects.filter(pk=self.row.pk).update(authors_truncated=False)
-            parts.append(own_change("more authors"))
         # Another copy: this one has kept the authors as they were.
-        Publication.objects.get(pk=self.row.pk).settle()
+        work = Publication.objects.get(pk=self.row.pk)
+        if not still_cut:
+            work.authors_truncated = False
+            parts.append(own_change("more authors"))
+        work.save()  # even as it was: whoever watches works learns that its authors changed
+        work.settle()
         return parts
 
     def _place(self) -> list[dict[str, Any]]:

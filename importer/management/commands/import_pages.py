@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from importer.clusters import gold_reading
+from importer.duplicates.kept import refresh
 from importer.pipeline import import_readings, pages_in, read_pages
 from importer.sources import SourceError
 
@@ -72,6 +73,8 @@ class Command(BaseCommand):
             lambda name: bar.update(saving, advance=1, page=name),
             errors,
         )
+        if not options["dry_run"]:
+            refresh()
         if options["format"] == "json":
             self._print_json(report.as_json())
         else:
