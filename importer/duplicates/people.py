@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from importer.duplicates.judge import marks_of, plain
 from importer.duplicates.pairs import Keys, Pair, keys_of, neighbours, strongest_first
 from importer.match.alike import Likeness, alike
-from importer.match.names import folded
+from importer.match.names import as_printed, folded
 from importer.match.people import candidate_names
 from importer.models import Subject
 from importer.save.judgements import judged_on
@@ -72,7 +72,8 @@ def credited() -> QuerySet[Authorship]:
 def _known() -> dict[int, Known]:
     found = {}
     for person in compared():
-        names = dict.fromkeys([plain(person), *map(str, person.variants.all())])
+        spelt = (as_printed(str(variant)) for variant in person.variants.all())
+        names = dict.fromkeys([plain(person), *spelt])
         found[person.pk] = Known(list(names))
     authors: dict[int, set[int]] = defaultdict(set)
     for work, author in credited().values_list("publication_id", "person_id"):

@@ -54,9 +54,9 @@ def _written(records: Iterable[int]) -> Written:
     found: Written = defaultdict(set)
     authors = ContentType.objects.get_for_model(Authorship)
     for batch in batched(works):
-        rows = ImportedRow.objects.filter(content_type=authors, parent__in=batch)
-        for row in rows.only("parent_id", "base"):
-            name = letters_of(row.base.get("printed_name", ""))
-            for record in works[row.parent_id or 0]:
-                found[record, name].add(row.base.get("person_id"))
+        links = ImportedRow.objects.filter(content_type=authors, parent__in=batch)
+        for link in links.only("parent_id", "base"):
+            name = letters_of(link.base.get("printed_name", ""))
+            for record in works[link.parent_id or 0]:
+                found[record, name].add(link.base.get("person_id"))
     return found

@@ -105,8 +105,8 @@ def resolve(stored: Sequence[Stored], more: Iterable[str] = ()) -> People:
             names.update(dict.fromkeys(group))
         else:
             new.append((group, wanted))
-    for (group, _), made in zip(new, make([(w, {}, None) for _, w in new]), strict=True):
-        names.update(dict.fromkeys(group, cast(Person, made.instance)))
+    for (spelt, _), made in zip(new, make([(w, {}, None) for _, w in new]), strict=True):
+        names.update(dict.fromkeys(spelt, cast(Person, made.instance)))
     return _people(names, found, apart, book.joined)
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import combinations
-from operator import or_
 
 from core.batches import batched
 from importer.match.alike import alike
@@ -16,12 +14,13 @@ from importer.match.marks import letters_of, mark_of_page, marks_of_mention
 from importer.match.names import name_keys
 from importer.match.namesakes import OwnPage, Standing
 from importer.match.people import Mention
-from importer.match.signs import NOTHING, Signs, may_be_unlike, signs_of
-from importer.models import ImportedPage, ImportedRecord
+from importer.match.signs import may_be_unlike, signs_of
+from importer.models import ImportedPage
 from importer.names import mentions, printed_names
 from importer.records import PersonRecord, PublicationRecord
 from importer.save.judgements import marks_of_record
-from importer.save.readings import Stored, load, sharing
+from importer.save.owners import told_by
+from importer.save.readings import Stored, sharing
 
 ROUNDS = 4  # of looking for names like the names found; more than any chain of spellings needs
 CONTACT = ("person", "appointment", "education")  # types of records with addresses, institutions
@@ -101,25 +100,6 @@ def own_pages(items: Iterable[Stored], labels: Labels) -> list[OwnPage]:
 def _disagree(pages: Iterable[ImportedPage]) -> bool:
     every = [told_by(page, CONTACT) for page in pages]
     return any(may_be_unlike(a, b) for a, b in combinations(every, 2))
-
-
-def told_by(page: ImportedPage, types: Sequence[str] = ()) -> Signs:
-    """What the records of a page (of some types, where any are given) tell of its owner."""
-    rows = ImportedRecord.objects.accepted().filter(page=page)
-    rows = rows.filter(type__in=types) if types else rows
-    return told_of_owner(page.owner_name, load(rows.select_related("page")))
-
-
-def told_of_owner(owner: str, stored: Iterable[Stored]) -> Signs:
-    """What records of a page tell of its owner, whose name is not their own company."""
-    return _all(
-        signs_of(item.record, (n for n in printed_names(item.record) if not alike(n, owner)))
-        for item in stored
-    )
-
-
-def _all(signs: Iterable[Signs]) -> Signs:
-    return reduce(or_, signs, NOTHING)
 
 
 def owners_among(names: Iterable[str]) -> set[str]:

@@ -9,6 +9,9 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from importer.duplicates.choices import defaults
+from importer.duplicates.judge import say_different
+from importer.duplicates.merge import merge, unmerge
 from importer.duplicates.people import pairs_of_people
 from importer.journal.undo import undo
 from importer.models import ImportedPage, ImportRun
@@ -164,7 +167,8 @@ ONE_PERSON = {
     ),
     "a list that says nothing of where they are": page("new.txt", "Wei Wang", TIDES, MOONS),
     "a page without works and another address": read_text(
-        "Wei Wang\n\nwang@mail.example\n\nI study tides.\n", "new.txt"
+        "Wei Wang\n\nwang@mail.example\n\nNews\n\nMay 2024: I moved to another house.\n",
+        "new.txt",
     ),
 }
 
@@ -315,3 +319,42 @@ def test_namesakes_whom_pages_tell_apart_are_offered_to_a_person() -> None:
     import_readings([of_oxford(), of_tokyo()])
     one, other = sorted(namesakes(), key=lambda person: person.pk)
     assert [pair.keys for pair in pairs_of_people()] == [(one.pk, other.pk)]
+
+
+def test_namesakes_of_whom_a_person_said_that_they_are_different_are_not_offered_again() -> None:
+    import_readings([of_oxford(), of_tokyo()])
+    say_different(of("wei.wang@ox.ac.uk"), of("wang@u-tokyo.ac.jp"), None)
+
+    import_readings([page("vita.txt", "Wei Wang", LOOMS, TIDES, MOONS)])
+
+    assert pairs_of_people() == []
+    assert works_of(of("wei.wang@ox.ac.uk")) >= {LOOMS[0], VALVES[0]}
+    assert works_of(of("wang@u-tokyo.ac.jp")) >= {TIDES[0], MOONS[0]}
+    page_of_nobody = ImportedPage.objects.get(name="vita.txt")
+    assert page_of_nobody.owner is None
+    assert {r.reason for r in page_of_nobody.records.filter(type="person")} == {
+        "Whose page is this? Name the owner with --owner."
+    }
+
+
+def test_namesakes_who_are_said_to_be_one_stay_one_and_can_be_two_again() -> None:
+    import_readings([of_oxford(), of_tokyo(), of_ann()])
+    one, other = of("wei.wang@ox.ac.uk"), of("wang@u-tokyo.ac.jp")
+    apart = visible_content()
+    told = merge(one, other, defaults(one, other))
+
+    person = Person.objects.get(given_name="Wei", family_name="Wang")
+    assert works_of(person) == {
+        LOOMS[0], VALVES[0], TIDES[0], MOONS[0],
+        *(f"{what} for beginners" for what in ("Steam", "Rivers", "Sails", "Wind")),
+    }  # fmt: skip
+    merged = visible_content()
+    for reading in (of_ann(), of_tokyo(), of_oxford()):
+        import_readings([reading])
+    assert visible_content() == merged
+
+    for run in ImportRun.objects.order_by("-pk")[:3]:
+        assert run.journal
+        undo(run.journal)
+    unmerge(told)
+    assert visible_content() == apart
