@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -55,7 +55,7 @@ def save_page(reading: Reading, run: ImportRun, choices: Choices | None = None) 
     """
     page, stored, left = store(reading, run, choices or {})
     works, people = _works_and_people(stored, left)
-    _set_owners([page], people)
+    former = _set_owners([page], people)
     venues = Venues()
     written = write_works(works, people, venues)
     write_metrics(stored, written, page.described)
@@ -65,19 +65,20 @@ def save_page(reading: Reading, run: ImportRun, choices: Choices | None = None) 
     people = people | names.resolve([*courses, *grants]) if courses or grants else people
     written.update(write_courses(courses, people))
     written.update(write_grants(grants, people))
-    _write_profiles(people, venues, left)
+    _write_profiles(people, venues, left, former)
     _remove_orphans(left, people)
     return _decide(stored, written)
 
 
-def write_again(stored: Sequence[Stored]) -> None:
+def write_again(stored: Sequence[Stored], profiles: Iterable[int] = ()) -> None:
     """Work out anew what these records, and those akin to them, tell of works and people, as
-    reading their pages again would; for when something else than a page has changed."""
+    reading their pages again would; for when something else than a page has changed. `profiles`
+    are keys of people who have got pages, or lost some."""
     works, people = _works_and_people(stored, Left())
-    _set_owners([], people)
+    former = _set_owners([], people)
     venues = Venues()
     written = write_works(works, people, venues)
-    _write_profiles(people, venues, Left())
+    _write_profiles(people, venues, Left(), former | set(profiles))
     _decide(works, written)
 
 
@@ -92,13 +93,17 @@ def _works_and_people(stored: Sequence[Stored], left: Left) -> tuple[list[Stored
     return works, people
 
 
-def _set_owners(pages: Sequence[ImportedPage], people: People) -> None:
-    """Those of the pages, and of all pages of people whose name others bear."""
+def _set_owners(pages: Sequence[ImportedPage], people: People) -> set[int]:
+    """Those of the pages, and of all pages of people whose name others bear; the keys of those
+    whose a page was until now."""
+    former: set[int] = set()
     for page in {page.pk: page for page in [*people.pages.values(), *pages]}.values():
         owner = people.owner_of(page)
         if page.owner_id != (owner.pk if owner else None):
+            former |= {page.owner_id} if page.owner_id else set()
             page.owner = owner
             journal.save(page, "owner")
+    return former
 
 
 def _akin(stored: Sequence[Stored], left: Left, record_type: type[Record]) -> list[Stored]:
@@ -115,9 +120,9 @@ def _akin(stored: Sequence[Stored], left: Left, record_type: type[Record]) -> li
     return sharing(own_keys, record_type.type) if own_keys else []
 
 
-def _write_profiles(people: People, venues: Venues, left: Left) -> None:
+def _write_profiles(people: People, venues: Venues, left: Left, former: Iterable[int]) -> None:
     """Those of the owners of pages and of members among them; the names that pages of the owners
-    print come with them."""
+    print come with them. `former` are keys of people who owned a page until now."""
     known = people.known()
     rows = ImportedRecord.objects.accepted().filter(page__owner__in=known)
     rows = rows.exclude(type="publication")
@@ -132,7 +137,8 @@ def _write_profiles(people: People, venues: Venues, left: Left) -> None:
         | models.Q(variants__name__in=left.names, memberships__isnull=False)
     )
     concerned = {item.row.page.owner_id or 0 for item in told} | {p.pk for p in forsaken}
-    concerned |= members.keys() | {
+    concerned |= members.keys() | set(former)
+    concerned |= {
         item.row.page.owner_id or 0
         for item in people.concerned.values()
         if not isinstance(item.record, PublicationRecord)
