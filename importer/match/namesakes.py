@@ -21,7 +21,7 @@ comes after takes them for two people.
 from __future__ import annotations
 
 import base64
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -241,8 +241,8 @@ def _assign_alike(
     split: Mapping[str, Sequence[_Bearer]],
     found: Apart,
 ) -> None:
-    """Other prints of a name that several bear, such as initials, where a place tells whose. All
-    others stay as they are, to be compared as names are."""
+    """Other prints of a name that several bear, such as initials, where a place tells whose, and
+    no other of its record does. All others stay as they are, to be compared as names are."""
     names = {s.mention.name for places in by_letters.values() for s in places}
     meant: dict[Place, set[str]] = defaultdict(set)
     for letters, bearers in split.items():
@@ -252,13 +252,14 @@ def _assign_alike(
             other = places[0].mention.name
             if others in split or not _may_stand_for(other, name, names):
                 continue
-            for standing in places:
+            for standing in (s for s in places if not s.mention.nth):
                 free = [b for b in bearers if (standing.mention.ref, b.number) not in taken]
                 if (bearer := _best(standing, free, alike(other, name))) is not None:
                     meant[standing.place].add(bearer.number)
+    claims = Counter((place[0], number) for place, numbers in meant.items() for number in numbers)
     for place, numbers in meant.items():
-        if len(numbers) == 1:
-            found.places[place] = f"{place[1]} {numbers.pop()}"
+        if len(numbers) == 1 and claims[place[0], (number := min(numbers))] == 1:
+            found.places[place] = f"{place[1]} {number}"
 
 
 def _taken(places: Iterable[Standing], found: Apart) -> set[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.contrib.contenttypes.models import ContentType
 
@@ -10,7 +10,7 @@ from core.batches import batched
 from importer.match.judged import Judged, Marks
 from importer.match.labels import PERSON
 from importer.match.marks import marks_of_name
-from importer.match.names import PersonName, is_own_number, split_name
+from importer.match.names import PersonName, as_printed, is_own_number, split_name
 from importer.models import ImportedRow
 from importer.save.judgements import mark_of
 from importer.save.merging import link_of, merge_people
@@ -26,8 +26,8 @@ class Book:
     """Who bears which name, and what the importer knows of them, read once for all groups.
 
     `owned` are the keys of people by the name with a number under which they own a page; `marks`
-    those by which people with such names are known. `joined` are names that several people bore
-    who are one now.
+    those by which people with such names are known; `forsaken` are such names of whose pages,
+    read before, nobody is the owner. `joined` are names that several people bore who are one now.
     """
 
     def __init__(
@@ -36,8 +36,9 @@ class Book:
         judged: Judged,
         owned: Mapping[str, Iterable[int]],
         marks: Mapping[str, Marks],
+        forsaken: Collection[str],
     ) -> None:
-        self.judged, self.marks = judged, marks
+        self.judged, self.marks, self.forsaken = judged, marks, forsaken
         names = {printed: split_name(printed) for group in groups for printed in group}
         self.bearers, self.joined = _bearers(names)
         for printed, keys in owned.items():
@@ -96,9 +97,11 @@ class Book:
         if link is None or not self.told.already(wanted, link):
             write(wanted, link, person)
 
-    def was_deleted(self, wanted: Wanted) -> bool:
-        """Whether an editor deleted a person whom the importer had made for one of the names."""
-        return any(row.key in self.deleted for row in wanted.children["variants"])
+    def was_deleted(self, group: Sequence[str]) -> bool:
+        """Whether an editor deleted a person whom the importer had made for one of the names, or
+        for one without its number, of the owner of a page that has none since."""
+        names = {*group, *(as_printed(name) for name in group if name in self.forsaken)}
+        return any(row.key in self.deleted for row in variants(sorted(names)))
 
 
 def variants(group: Sequence[str]) -> list[Wanted]:
@@ -145,7 +148,8 @@ def _deleted(groups: Sequence[Sequence[str]]) -> set[str]:
     """Identities of spellings whose person is gone."""
     kind = ContentType.objects.get_for_model(NameVariant)
     person = ContentType.objects.get_for_model(Person)
-    keys = {row.key for group in groups for row in variants(group)}
+    names = {name for group in groups for name in group}
+    keys = {row.key for row in variants([*names, *map(as_printed, names)])}
     parents: dict[int, set[str]] = {}
     for batch in batched(sorted(keys)):
         links = ImportedRow.objects.filter(

@@ -94,14 +94,14 @@ def resolve(stored: Sequence[Stored], more: Iterable[str] = ()) -> People:
     counts = Counter(mention.name for mention in told if mention.listed)
     names: dict[str, Person | None] = {}
     new: list[tuple[Sequence[str], Wanted]] = []
-    book = Book(groups, judged, _owned(found, apart), marks)
+    book = Book(groups, judged, _owned(found, apart), marks, _forsaken(found, apart))
     for group in sorted(groups, key=lambda g: (-len(g), g)):
         wanted = _wanted(group, counts, owners & set(group), members & set(group))
         person = book.bearer(group)
         if person:
             book.update(person, wanted)
             names.update(dict.fromkeys(group, person))
-        elif book.was_deleted(wanted):
+        elif book.was_deleted(group):
             names.update(dict.fromkeys(group))
         else:
             new.append((group, wanted))
@@ -141,6 +141,13 @@ def _owned(found: Near, apart: Apart) -> dict[str, set[int]]:
         if (name := apart.pages.get(key)) and page.owner_id:
             owned.setdefault(name, set()).add(page.owner_id)
     return owned
+
+
+def _forsaken(found: Near, apart: Apart) -> set[str]:
+    """The names that tell the owners of pages apart, of pages read before that have no owner."""
+    own = (item for item in found.items if isinstance(item.record, PersonRecord))
+    left = (i.row.page for i in own if i.row.page.owner_id is None and i.row.decision)
+    return {name for page in left if (name := apart.pages.get(page.key))}
 
 
 def _people(

@@ -17,6 +17,7 @@ from importer.journal.undo import undo
 from importer.models import ImportedPage, ImportRun
 from importer.pipeline import import_readings
 from importer.records import Reading
+from news.models import NewsItem
 from people.models import Person
 from publications.models import Authorship, Publication
 from tests.importer.content import visible_content
@@ -25,7 +26,6 @@ from tests.importer.five_pages import read_text
 from tests.importer.namesake_pages import (
     LOOMS,
     MOONS,
-    OXFORD,
     TIDES,
     TOKYO,
     TWICE,
@@ -148,8 +148,6 @@ def content_in_other_order(pages: Sequence[Reading]) -> dict[str, list[str]]:
 
 
 # ---------------------------------------------------------------- one person with several pages
-
-
 
 
 ONE_PERSON = {
@@ -358,3 +356,38 @@ def test_namesakes_who_are_said_to_be_one_stay_one_and_can_be_two_again() -> Non
         undo(run.journal)
     unmerge(told)
     assert visible_content() == apart
+
+
+# ---------------------------------------------------------------- rows of editors
+
+
+def test_a_person_whom_an_editor_deleted_does_not_come_back_when_a_namesake_comes() -> None:
+    import_readings([of_oxford()])
+    of("wei.wang@ox.ac.uk").delete()
+
+    import_readings([of_tokyo()])
+    import_readings([of_oxford()])
+
+    assert namesakes() == [of("wang@u-tokyo.ac.jp")]
+    assert works_of(of("wang@u-tokyo.ac.jp")) == {TIDES[0], MOONS[0]}
+
+
+def test_a_name_that_fits_both_waits_on_the_list_of_authors_without_a_person(
+    admin_client: Client,
+) -> None:
+    import_readings([of_oxford(), of_tokyo(), of_ann()])
+    text = admin_client.get("/admin/todo/no-person/").content.decode()
+    for said in ("Sails for beginners", "Wind for beginners", "Wei Wang (wei-wang-2)"):
+        assert said in text
+
+
+def test_news_name_the_one_who_wrote_the_work(client: Client) -> None:
+    news = read_text(
+        "Mary Shelley\n\nAssistant Professor, University of Oxford\n\nNews\n\n"
+        f"May 2021: Our paper {LOOMS[0]} with Wei Wang is accepted at NeurIPS 2021.\n\n"
+        f"Publications\n\n{LOOMS[0]} [pdf]\nWei Wang, Mary Shelley\nNeurIPS, 2021\n",
+        "mary.txt",
+    )
+    import_readings([of_oxford(), of_tokyo(), news])
+    item = NewsItem.objects.get()
+    assert [person.pk for person in item.people.all()] == [of("wei.wang@ox.ac.uk").pk]
