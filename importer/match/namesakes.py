@@ -20,50 +20,19 @@ comes after takes them for two people.
 
 from __future__ import annotations
 
-import base64
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import reduce
-from hashlib import blake2s
-from itertools import combinations
-from operator import or_
+from dataclasses import dataclass, field
 
 from importer.match.alike import Likeness, alike
-from importer.match.grouping import Pair, consistent, ordered
+from importer.match.bearers import Bearer, OwnPage, Place, Standing, bearers_of, of_others
 from importer.match.judged import Marks
 from importer.match.labels import NOTHING_SAID, Labels
 from importer.match.marks import letters_of, mark_of_page
 from importer.match.names import folded
-from importer.match.people import Mention
-from importer.match.signs import NOTHING, Signs, certain, in_company, related, unlike
+from importer.match.signs import certain, in_company
 
-Place = tuple[str, str, int]  # ref, name as printed, how often the list has it before
 Score = tuple[bool, bool, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A name where it stands: the key of its page, what the record tells of the bearer, and the
-    marks by which a person's word on it is known."""
-
-    mention: Mention
-    page: str = ""
-    signs: Signs = NOTHING
-    marks: Marks = frozenset()
-
-    @property
-    def place(self) -> Place:
-        return self.mention.ref, self.mention.name, self.mention.nth
-
-
-@dataclass(frozen=True, slots=True)
-class OwnPage:
-    """What a page says of its owner."""
-
-    key: str
-    owner: str
-    signs: Signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +45,23 @@ class Apart:
     marks: dict[str, Marks] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bearer:
-    number: str
-    label: str
-    pages: frozenset[str]
-    signs: Signs
-
-
 def tell_apart(
     standings: Iterable[Standing], pages: Iterable[OwnPage] = (), labels: Labels = NOTHING_SAID
 ) -> Apart:
     """Who is meant where a name stands that several people bear: a pure function of the sets
     of standings and own pages, and of what was judged."""
     found = Apart()
+    standings = sorted(standings, key=lambda s: s.place)
     by_letters: dict[str, list[Standing]] = defaultdict(list)
-    for standing in sorted(standings, key=lambda s: s.place):
+    for standing in standings:
         if not folded(standing.mention.name).number:
             by_letters[letters_of(standing.mention.name)].append(standing)
     own: dict[str, list[OwnPage]] = defaultdict(list)
     for page in sorted(pages, key=lambda p: p.key):
         own[letters_of(page.owner)].append(page)
-    split: dict[str, list[_Bearer]] = {}
+    split: dict[str, list[Bearer]] = {}
     for letters, places in by_letters.items():
-        bearers = _bearers(letters, own[letters], by_letters, labels)
+        bearers = bearers_of(letters, own[letters], standings, labels)
         if len(bearers) < 2:
             _second_places(places, found)
             continue
@@ -116,7 +78,7 @@ def _second_places(places: Iterable[Standing], found: Apart) -> None:
             found.places[standing.place] = f"{standing.mention.name} ~{min(nth + 1, 9)}"
 
 
-def _own_pages(pages: Iterable[OwnPage], bearers: Sequence[_Bearer], found: Apart) -> None:
+def _own_pages(pages: Iterable[OwnPage], bearers: Sequence[Bearer], found: Apart) -> None:
     for page in pages:
         owner = next((b for b in bearers if page.key in b.pages), None)
         found.pages[page.key] = f"{page.owner} {owner.number}" if owner else None
@@ -125,75 +87,11 @@ def _own_pages(pages: Iterable[OwnPage], bearers: Sequence[_Bearer], found: Apar
         found.marks[bearer.number] = frozenset(known)
 
 
-# ---------------------------------------------------------------- how many bear a name
-
-
-def _bearers(
-    letters: str,
-    pages: Sequence[OwnPage],
-    by_letters: Mapping[str, Sequence[Standing]],
-    labels: Labels,
-) -> list[_Bearer]:
-    """Those of whom there is evidence that they are not one; none where there is none."""
-    said = {page.key: labels.of(frozenset([mark_of_page(page.key)])) for page in pages}
-    known = labels.bearing(letters) | {label for label in said.values() if label}
-    if len(known) + sum(not label for label in said.values()) < 2:
-        return []
-    nodes = {label: _signs_of(label, by_letters, labels) for label in known}
-    nodes |= {mark_of_page(page.key): _of_others(page.signs, page.owner) for page in pages}
-    bounds = labels.judged.bounds({node: frozenset([node]) for node in nodes})
-    bound = bounds.same | {
-        ordered(mark_of_page(key), label) for key, label in said.items() if label
-    }
-    links = {ordered(a, b) for a, b in combinations(nodes, 2) if related(nodes[a], nodes[b])}
-    groups, _ = consistent(nodes, links - bounds.different, bounds.different, bound)
-    signs = [reduce(or_, (nodes[node] for node in group)) for group in groups]
-    return [
-        _bearer(group, sign, set(known), pages)
-        for place, (group, sign) in enumerate(zip(groups, signs, strict=True))
-        if any(
-            unlike(sign, signs[other]) or _is_barred(group, groups[other], bounds.different)
-            for other in range(len(groups))
-            if other != place
-        )
-    ]
-
-
-def _is_barred(one: Sequence[str], other: Sequence[str], barred: frozenset[Pair]) -> bool:
-    return any(ordered(a, b) in barred for a in one for b in other)
-
-
-def _bearer(
-    group: Sequence[str], signs: Signs, labels: set[str], pages: Sequence[OwnPage]
-) -> _Bearer:
-    label = min(labels & set(group), default="")
-    keys = [page.key for page in pages if mark_of_page(page.key) in group]
-    return _Bearer(_number(label or min(keys)), label, frozenset(keys), signs)
-
-
-def _number(known_by: str) -> str:
-    """The same for the same person, whatever is imported first, and unlike that of any other."""
-    digest = blake2s(known_by.encode(), digest_size=5).digest()
-    return "~" + base64.b32encode(digest).decode().lower()[:7]
-
-
-def _signs_of(label: str, by_letters: Mapping[str, Sequence[Standing]], labels: Labels) -> Signs:
-    """What the places tell of which a person said that they are this bearer's."""
-    places = (place for found in by_letters.values() for place in found if place.marks)
-    signs = [_of_others(p.signs, p.mention.name) for p in places if labels.of(p.marks) == label]
-    return reduce(or_, signs, NOTHING)
-
-
-def _of_others(signs: Signs, name: str) -> Signs:
-    """Without names that may be the bearer's own in the company."""
-    return replace(signs, company=frozenset(n for n in signs.company if not alike(n, name)))
-
-
 # ---------------------------------------------------------------- who is meant at a place
 
 
 def _assign(
-    places: Iterable[Standing], bearers: Sequence[_Bearer], labels: Labels, found: Apart
+    places: Iterable[Standing], bearers: Sequence[Bearer], labels: Labels, found: Apart
 ) -> None:
     by_label = {bearer.label: bearer for bearer in bearers if bearer.label}
     by_ref: dict[str, list[Standing]] = defaultdict(list)
@@ -210,7 +108,7 @@ def _assign(
             found.places[standing.place] = f"{name} {bearer.number}" if bearer else None
 
 
-def _chosen(waiting: Sequence[Standing], free: Iterable[_Bearer]) -> list[_Bearer | None]:
+def _chosen(waiting: Sequence[Standing], free: Iterable[Bearer]) -> list[Bearer | None]:
     """For each place of one record its bearer: those of whom the record tells most, if no other
     is told of as much."""
     if not waiting:
@@ -221,14 +119,14 @@ def _chosen(waiting: Sequence[Standing], free: Iterable[_Bearer]) -> list[_Beare
     number = len(waiting)
     if len(ranked) > number:
         ranked = [each for each in ranked[:number] if each[0] > ranked[number][0]]
-    chosen: list[_Bearer | None] = [bearer for _, bearer in ranked]
+    chosen: list[Bearer | None] = [bearer for _, bearer in ranked]
     return [*chosen, *[None] * (number - len(chosen))]
 
 
-def _score(standing: Standing, bearer: _Bearer) -> Score:
+def _score(standing: Standing, bearer: Bearer) -> Score:
     """How much the place tells of the bearer: that the page is theirs, a work or an address of
     theirs, people and institutions in common."""
-    signs = _of_others(standing.signs, standing.mention.name)
+    signs = of_others(standing.signs, standing.mention.name)
     return (
         standing.page in bearer.pages,
         certain(signs, bearer.signs),
@@ -238,7 +136,7 @@ def _score(standing: Standing, bearer: _Bearer) -> Score:
 
 def _assign_alike(
     by_letters: Mapping[str, Sequence[Standing]],
-    split: Mapping[str, Sequence[_Bearer]],
+    split: Mapping[str, Sequence[Bearer]],
     found: Apart,
 ) -> None:
     """Other prints of a name that several bear, such as initials, where a place tells whose, and
@@ -276,7 +174,7 @@ def _may_stand_for(short: str, name: str, names: Iterable[str]) -> bool:
     return all(alike(name, other) for other in names if alike(short, other))
 
 
-def _best(standing: Standing, free: Sequence[_Bearer], likeness: Likeness) -> _Bearer | None:
+def _best(standing: Standing, free: Sequence[Bearer], likeness: Likeness) -> Bearer | None:
     bearer = _chosen([standing], free)[0]
     if bearer is None:
         return None

@@ -10,11 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
+from importer.match.bearers import Place, Standing
 from importer.match.fold import fold
 from importer.match.labels import Labels
 from importer.match.marks import letters_of
 from importer.match.names import PersonName, as_printed, folded, split_name
-from importer.match.namesakes import Apart, Place, Standing, tell_apart
+from importer.match.namesakes import Apart, tell_apart
 from importer.match.people import Mention, cluster_names
 from importer.models import ImportedPage, Subject
 from importer.names import printed_names

@@ -9,10 +9,10 @@ from itertools import combinations
 
 from core.batches import batched
 from importer.match.alike import alike
+from importer.match.bearers import OwnPage, Standing
 from importer.match.labels import Labels
 from importer.match.marks import letters_of, mark_of_page, marks_of_mention
 from importer.match.names import name_keys
-from importer.match.namesakes import OwnPage, Standing
 from importer.match.people import Mention
 from importer.match.signs import may_be_unlike, signs_of
 from importer.models import ImportedPage

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from importer.match.bearers import OwnPage, Standing
 from importer.match.judged import Judged
 from importer.match.labels import Labels
 from importer.match.names import as_printed, folded, of_bearer
-from importer.match.namesakes import Apart, OwnPage, Standing, tell_apart
+from importer.match.namesakes import Apart, tell_apart
 from importer.match.people import Mention, cluster_names
 from importer.match.signs import Signs, related, signs_of, unlike
 from importer.names import counted

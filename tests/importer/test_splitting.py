@@ -395,3 +395,28 @@ def test_a_visitor_is_asked_to_log_in(client: Client) -> None:
         302,
         "/admin/login/?next=/admin/importer/duplicates/people/1/split/",
     )
+
+
+def test_splitting_one_of_two_namesakes_leaves_the_other_alone() -> None:
+    """Whose other works bring company of the second page to the first."""
+    steam = ("Steam for beginners", "Ann Lee, Wei Wang, Mary Shelley", "ICML, 2018")
+    ebb = ("Ebb and flow", "Wei Wang, Ann Lee", "ICML, 2011")
+    import_readings(
+        [
+            homepage("oxford.txt", OXFORD, LOOMS, VALVES),
+            homepage("tokyo.txt", TOKYO, TIDES, ebb),
+            page("mary.txt", "Mary Shelley", steam),
+        ]
+    )
+    one, other = (Person.objects.get(emails__address=place[1]) for place in (OXFORD, TOKYO))
+    assert "Steam for beginners" not in works_of(other)
+    Authorship.objects.filter(person=None).update(person=one)
+
+    _, third = split(one, authored(one, VALVES[0]), ())
+
+    assert works_of(one) == {LOOMS[0], steam[0]}
+    assert works_of(third) == {VALVES[0]}
+    assert works_of(other) == {TIDES[0], ebb[0]}
+    import_readings([homepage("tokyo.txt", TOKYO, TIDES, ebb)])
+    assert works_of(other) == {TIDES[0], ebb[0]}
+    assert works_of(one) == {LOOMS[0], steam[0]}
