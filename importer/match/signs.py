@@ -91,11 +91,15 @@ def related(a: Signs, b: Signs) -> bool:
 
 def unlike(a: Signs, b: Signs) -> bool:
     """Whether the two are clearly two people: nothing is in common, and of institutions, e-mail
-    addresses and co-authors at least two are known of both and differ, not the last alone."""
+    addresses and works (or co-authors) at least two are known of both."""
     if related(a, b):
         return False
     told = _places_differ(a, b) + _emails_differ(a.emails, b.emails)
-    return told > 1 or (told == 1 and bool(a.company and b.company))
+    return told > 1 or (told == 1 and _have_written(a) and _have_written(b))
+
+
+def _have_written(signs: Signs) -> bool:
+    return bool(signs.works or signs.company)
 
 
 def may_be_unlike(a: Signs, b: Signs) -> bool:

@@ -63,6 +63,7 @@ def meant(apart: Apart, ref: str, name: str = "Wei Wang", nth: int = 0) -> str:
         (Signs(emails=TOKYO.emails, at=TOKYO.at), True),
         (Signs(at=TOKYO.at, company=TOKYO.company), True),
         (Signs(emails=TOKYO.emails, company=TOKYO.company), True),
+        (Signs(at=TOKYO.at, works=TOKYO.works), True),
         (Signs(works=TOKYO.works, company=TOKYO.company), False),
         (Signs(emails=TOKYO.emails), False),
         (Signs(at=TOKYO.at), False),
