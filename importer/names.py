@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
+from importer.match.marks import letters_of
 from importer.match.people import Mention
 from importer.records import (
     AppointmentRecord,
@@ -51,4 +54,19 @@ def mentions(record: Record, ref: str, owner: str) -> list[Mention]:
     names = printed_names(record)
     company = frozenset([*names, *([owner] if owner else [])])
     listed = isinstance(record, PublicationRecord)
-    return [Mention(name, ref, company - {name}, listed) for name in names]
+    counts = counted(names) if listed else [0] * len(names)
+    return [
+        Mention(name, ref, company - {name}, listed, nth)
+        for name, nth in zip(names, counts, strict=True)
+    ]
+
+
+def counted(names: Sequence[str]) -> list[int]:
+    """For each name of a list how often it stands in it before: two of one name are two people."""
+    seen: Counter[str] = Counter()
+    found = []
+    for name in names:
+        letters = letters_of(name)
+        found.append(seen[letters])
+        seen[letters] += 1
+    return found

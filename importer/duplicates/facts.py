@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from importer.duplicates.judge import Row
+from importer.match.names import as_printed
 from importer.models import ImportedRecord, ImportedRow
 from people.models import Person
 from publications.models import Appearance, Authorship, Publication
@@ -136,7 +137,7 @@ def _form(form: Appearance) -> str:
 def _of_person(person: Person) -> Facts:
     works = [_title(a.publication) for a in person.authorships.all()]
     return {
-        "Printed as": tuple(str(variant) for variant in person.variants.all()),
+        "Printed as": tuple(as_printed(str(variant)) for variant in person.variants.all()),
         "In the group": tuple(str(m) for m in person.memberships.all()),
         "Positions": tuple(str(job) for job in person.appointments.all()),
         "Education": tuple(str(degree) for degree in person.education.all()),

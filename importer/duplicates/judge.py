@@ -9,8 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from importer.duplicates.entries import entry_of
 from importer.journal import write as journal
 from importer.match.judged import Marks, told_apart
-from importer.match.marks import marks_of_name, marks_of_work
-from importer.models import ImportedRecord, ImportedRow, Judgement, Subject
+from importer.match.marks import mark_of_page, marks_of_name, marks_of_work
+from importer.models import ImportedPage, ImportedRecord, ImportedRow, Judgement, Subject
 from importer.save.judgements import mark_of, marks_of_records
 from importer.save.merging import link_of
 from importer.save.readings import load
@@ -99,11 +99,16 @@ def _of_person(person: Person) -> Marks:
     )
     names = {str(variant): variant.pk in read for variant in variants}
     names.setdefault(plain(person), False)
-    found = {mark_of(person)}
+    found = {mark_of(person), *marks_of_pages(person)}
     for name, is_read in names.items():
         marks = marks_of_name(name)
         found |= {mark for mark in marks if is_read or not mark.startswith("printed:")}
     return frozenset(found)
+
+
+def marks_of_pages(person: Person) -> set[str]:
+    """The pages of the person's own."""
+    return {mark_of_page(page.key) for page in ImportedPage.objects.filter(owner=person)}
 
 
 def plain(person: Person) -> str:

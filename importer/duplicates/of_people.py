@@ -5,7 +5,7 @@ from __future__ import annotations
 from importer.duplicates.choices import Picks
 from importer.duplicates.judge import plain
 from importer.journal import write as journal
-from importer.match.names import name_keys, split_name
+from importer.match.names import as_printed, name_keys, split_name
 from importer.models import ImportedRow
 from importer.names import printed_names
 from importer.save.merging import link_of
@@ -31,7 +31,7 @@ def prepare(kept: Person, gone: Person) -> None:
 
 def records(kept: Person) -> list[Stored]:
     """What pages print a name of the person."""
-    names = {str(variant) for variant in kept.variants.all()}
+    names = {as_printed(str(variant)) for variant in kept.variants.all()}
     found = sharing(f"name:{key}" for name in names for key in name_keys(name))
     return [item for item in found if names & {_spelling(n) for n in printed_names(item.record)}]
 

@@ -14,7 +14,7 @@ from core.batches import batched
 from importer.duplicates.judge import marks_of, plain
 from importer.duplicates.pairs import Keys, Pair, keys_of, neighbours, strongest_first
 from importer.match.alike import Likeness, alike
-from importer.match.names import folded, name_keys
+from importer.match.names import as_printed, folded, name_keys
 from importer.match.people import candidate_names
 from importer.models import RowKey, Subject
 from importer.save.judgements import judged_on
@@ -99,7 +99,8 @@ def compared() -> QuerySet[Person]:
 
 def names_of(person: Person) -> list[str]:
     """Each once, the name of their own first."""
-    return list(dict.fromkeys([plain(person), *map(str, person.variants.all())]))
+    spelt = (as_printed(str(variant)) for variant in person.variants.all())
+    return list(dict.fromkeys([plain(person), *spelt]))
 
 
 def _read(keys: set[int] | None, *more: str) -> Iterator[Person]:

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
-from importer.duplicates import views
+from importer.duplicates import split_views, views
 
 
 class Key(IntConverter):
@@ -28,6 +28,8 @@ def urls(site: AdminSite) -> list[URLPattern]:
         ("decided/", views.decided, "duplicates_decided"),
         ("decided/<key:key>/forget/", views.forget, "duplicates_forget"),
         ("merges/<key:key>/", views.unmerge, "duplicates_unmerge"),
+        ("people/<key:key>/split/", split_views.split, "duplicates_split"),
+        ("splits/<key:key>/", split_views.take_back, "duplicates_unsplit"),
         ("<slug:kind>/", views.inbox, "duplicates_inbox"),
         ("<slug:kind>/<key:one>/<key:other>/", views.compare, "duplicates_compare"),
     ]

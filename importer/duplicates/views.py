@@ -21,6 +21,7 @@ from importer.duplicates.kept import refresh
 from importer.duplicates.kinds import KINDS, Kind, kind_of, kind_on, open_to
 from importer.duplicates.merge import NotMergeable, merge, preview
 from importer.duplicates.merge import unmerge as take_back
+from importer.duplicates.split_views import may_split
 from importer.journal.undo import NotUndoable
 from importer.models import Judgement, Merge, PossiblePair
 
@@ -92,6 +93,7 @@ def decided(request: HttpRequest) -> HttpResponse:
         "here": "decided",
         "merges": _page(request, merges.select_related("journal__undone_by"), "m"),
         "page": _page(request, apart),
+        "may_split": may_split(request),
         "removable": [kind.subject for kind in kinds if kind.may_merge(request.user)],
     }
     return _answer(request, "decided", "Decided", context)
@@ -100,7 +102,7 @@ def decided(request: HttpRequest) -> HttpResponse:
 @require_POST
 def forget(request: HttpRequest, key: int) -> HttpResponse:
     """A pair that was said not to be one may be one again."""
-    said = get_object_or_404(Judgement, pk=key, is_same=False)
+    said = get_object_or_404(Judgement, pk=key, is_same=False, journal=None)
     if not kind_on(said.subject).may_decide(request.user):
         raise PermissionDenied
     said.delete()

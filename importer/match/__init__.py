@@ -8,6 +8,8 @@ on the order in which pages came.
     names.py     a printed name taken apart; its blocking keys
     alike.py     how two printed names can be one person
     people.py    name strings to people
+    namesakes.py people whose names are printed alike: whom each place means; bearers.py who they
+                 are, signs.py by what each is known, labels.py what a person said of them
     grouping.py  groups that no conflict runs through (used for works and for people)
     judged.py    what people said of two things, which goes before all else
     marks.py     by what a work or a name is known again

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from importer.match.alike import alike
 from importer.match.keys import WorkEntry
@@ -21,11 +21,13 @@ from importer.match.names import person_key
 
 @dataclass(frozen=True, slots=True)
 class MergedAuthor:
-    """An author; an `implied` one stands on no list and has no place."""
+    """An author; an `implied` one stands on no list and has no place. `ref` is the entry that
+    tells of them."""
 
     name: str
     equal: bool = False
     implied: bool = False
+    ref: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ def merge_credits(entries: Sequence[WorkEntry]) -> Credits:
     base = min(entries, key=lambda e: (*_poorness(e), rank[e.ref]))
     names = [author.name for author in base.record.authors]
     marked = _marked(names, entries)
-    printed = tuple(MergedAuthor(name, place in marked) for place, name in enumerate(names))
+    printed = tuple(
+        MergedAuthor(name, place in marked, ref=base.ref) for place, name in enumerate(names)
+    )
     cut = base.record.authors_truncated
     implied = _implied(names, entries, cut)
     return Credits(printed + implied, cut, base.ref)
@@ -82,10 +86,10 @@ def _implied(
     names: Sequence[str], entries: Sequence[WorkEntry], cut: bool
 ) -> tuple[MergedAuthor, ...]:
     """Authors without a place: owners not printed, and names that only a list not taken has."""
-    found: list[str] = []
-    owners = [e.owner for e in entries if e.record.owner_implied and e.owner]
-    others = [author.name for e in entries for author in e.record.authors] if cut else []
-    for name in sorted(owners, key=lambda n: (person_key(n), n)) + others:
+    found: dict[str, str] = {}
+    owners = [(e.owner, e.ref) for e in entries if e.record.owner_implied and e.owner]
+    others = [(author.name, e.ref) for e in entries for author in e.record.authors] if cut else []
+    for name, ref in sorted(owners, key=lambda o: (person_key(o[0]), o)) + others:
         if not any(alike(name, other) for other in [*names, *found]):
-            found.append(name)
-    return tuple(MergedAuthor(name, implied=True) for name in found)
+            found[name] = ref
+    return tuple(MergedAuthor(name, implied=True, ref=ref) for name, ref in found.items())

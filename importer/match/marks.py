@@ -40,6 +40,30 @@ def marks_of_name(printed: str) -> Marks:
     return frozenset(found)
 
 
+@lru_cache(maxsize=65536)
+def letters_of(printed: str) -> str:
+    """The letters of a name, with the number that tells homonyms apart: alike for two prints of
+    one name."""
+    parts = folded(printed)
+    return f"{parts.letters or parts.spelt}|{parts.number}".rstrip("|")
+
+
+def mark_of_page(key: str) -> str:
+    """The page as one of somebody's own."""
+    return f"page:{key}"
+
+
+def marks_of_mention(printed: str, nth: int, work: Marks) -> Marks:
+    """A name among the authors of a work that bears these marks: who it is may be judged."""
+    place = f"by:{letters_of(printed)}{f'#{nth}' if nth else ''}"
+    return frozenset(f"{place}|{mark}" for mark in work)
+
+
+def mark_of_bearer(printed: str, person: str) -> str:
+    """That a person, given by their mark, is one of those who bear the name."""
+    return f"by:{letters_of(printed)}|{person}"
+
+
 def name_in(mark: str) -> str:
     """The name that a mark of a name holds, as an index prints it; empty for any other mark."""
     kind, _, rest = mark.partition(":")

@@ -20,7 +20,8 @@ PARTICLES = frozenset(
 )
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _TITLES = frozenset(("dr", "prof", "professor", "doctor", "mr", "mrs", "ms", "mx"))
-_NUMBER = re.compile(r"\s+(\d{4})$")
+# What an index tells homonyms apart by ("0005"), and what this importer does ("~2", "~k3xq7ab").
+_NUMBER = re.compile(r"\s+(\d{4}|~\d|~[a-z2-7]{7})$")
 _AROUND = " .,;:"
 # German spells an umlaut with an e where a keyboard has none.
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
@@ -116,6 +117,22 @@ def name_keys(printed: str) -> frozenset[str]:
             initials = {word[0]} | {short[0] for short in forms_of(word)}
             keys.update(f"{family}.{initial}" for initial in initials)
     return frozenset(keys)
+
+
+def is_own_number(number: str) -> bool:
+    """Whether the number is one that no page prints: found by importer.match.namesakes."""
+    return number.startswith("~")
+
+
+def of_bearer(number: str) -> bool:
+    """Whether the number is that of somebody known by more than a place in an author list."""
+    return is_own_number(number) and len(number) > len("~2")
+
+
+def as_printed(name: str) -> str:
+    """The name without a number that no page prints."""
+    text, number = _without_number(name)
+    return text if is_own_number(number) else name
 
 
 def forms_of(given: str) -> frozenset[str]:

@@ -14,24 +14,30 @@ Likeness of the names alone decides little; the company they keep decides the re
 Two names of one author list are two people. Two homonym numbers are two people. A name that
 fits two others which exclude each other joins neither and is offered. So more mentions can
 take back what fewer had joined by initials or a number; every other join stays.
+
+Two people whose names are printed alike come with numbers of their own, given by namesakes.py.
+All names with the number of one person are one; who is known by a second place in an author list
+alone is joined with nobody.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
+from types import MappingProxyType
 
 from importer.match.alike import Likeness, alike
 from importer.match.grouping import Pair, components, consistent, ordered
-from importer.match.judged import Judged
+from importer.match.judged import Bounds, Judged, Marks
 from importer.match.marks import marks_of_name
-from importer.match.names import name_keys, person_key
+from importer.match.names import folded, is_own_number, name_keys, of_bearer, person_key
 
 _SHARED_NEEDED = {Likeness.SAME: 0, Likeness.MIDDLE_NAME: 2}  # all others: one companion
 _BUCKET_LIMIT = 400
 NOTHING_JUDGED = Judged()
+NO_MARKS: Mapping[str, Marks] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,15 @@ class Mention:
     """A name as printed, where it stands, and the names it stands with.
 
     `companions` are co-authors, the owner of the page, an advisor. `listed` says that `ref` is
-    an author list, in which nobody stands twice; prose may name one person in two ways.
+    an author list, in which nobody stands twice; prose may name one person in two ways. `nth`
+    counts how often the list has the name before.
     """
 
     name: str
     ref: str
     companions: frozenset[str] = frozenset()
     listed: bool = True
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +82,17 @@ class _Company:
     lists: set[str] = field(default_factory=set)
 
 
-def cluster_names(mentions: Iterable[Mention], judged: Judged = NOTHING_JUDGED) -> NameClusters:
+def cluster_names(
+    mentions: Iterable[Mention],
+    judged: Judged = NOTHING_JUDGED,
+    marks: Mapping[str, Marks] = NO_MARKS,
+) -> NameClusters:
     """People, as groups of name strings: a pure function of the set of mentions, and of what a
-    person judged, which goes before."""
+    person judged, which goes before. `marks` are those of some names beside the names' own."""
     company = _company_of(mentions)
-    said = judged.bounds({name: marks_of_name(name) for name in company} if judged else {})
+    said = _said(company, judged, marks)
     candidates = {pair: alike(*pair) for pair in candidate_names(sorted(company))}
-    candidates = {pair: found for pair, found in candidates.items() if found}
+    candidates = {pair: found for pair, found in candidates.items() if found and _may_join(pair)}
     links, weak, reasons = set(), set(), {}
     for (a, b), likeness in candidates.items():
         shared = _shared(a, b, company)
@@ -108,6 +120,27 @@ def cluster_names(mentions: Iterable[Mention], judged: Judged = NOTHING_JUDGED) 
         dict(sorted(reasons.items())),
         tuple(NameOffer(a, b, _offer_reason(alike(a, b))) for a, b in sorted(offers)),
     )
+
+
+def _said(names: Iterable[str], judged: Judged, marks: Mapping[str, Marks]) -> Bounds:
+    """What people said of the names, and that names with the number of one person are one."""
+    said = judged.bounds(
+        {name: marks_of_name(name) | marks.get(name, frozenset()) for name in names}
+        if judged
+        else {}
+    )
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        if of_bearer(number := folded(name).number):
+            bearers[number].append(name)
+    one = {pair for found in bearers.values() for pair in pairwise(found)}
+    return Bounds(said.same | one, said.different - one)
+
+
+def _may_join(pair: Pair) -> bool:
+    """Nothing but a place in a list is known of somebody with a number such as “~2”."""
+    numbers = [folded(name).number for name in pair]
+    return all(of_bearer(number) or not is_own_number(number) for number in numbers)
 
 
 def _company_of(mentions: Iterable[Mention]) -> dict[str, _Company]:

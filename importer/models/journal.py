@@ -29,6 +29,8 @@ class Journal(models.Model):
     def title(self) -> str:
         if run := getattr(self, "run", None):
             return str(run)
+        if split := getattr(self, "judgement", None):
+            return f"Split “{split.one_title}” of {self.made:%d %b %Y, %H:%M}"
         merge = getattr(self, "merge", None)
         return f"Merge {merge or ''} of {self.made:%d %b %Y, %H:%M}".replace("  ", " ")
 

@@ -17,7 +17,8 @@ class Judgement(models.Model):
     """What a person said of two works or two people, for good.
 
     `one` and `other` are marks (importer.match.judged), not rows: a page that is read again, or
-    after it was taken back, has others.
+    after it was taken back, has others. `journal` is what was written to make one row two; it
+    takes that back, and the judgement with it.
     """
 
     subject = models.CharField(max_length=8, choices=Subject)
@@ -30,6 +31,9 @@ class Judgement(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     made = models.DateTimeField(auto_now_add=True)
+    journal = models.OneToOneField(
+        Journal, models.SET_NULL, null=True, blank=True, related_name="judgement"
+    )
 
     class Meta:
         ordering = ["-pk"]

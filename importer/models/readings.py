@@ -32,7 +32,8 @@ class ImportedPageQuerySet(models.QuerySet["ImportedPage"]):
 class ImportedPage(models.Model):
     """A page as it was last read; reading it again replaces its records.
 
-    The name is that of its file, and not unique: two people may each have an index.txt.
+    The name is that of its file, and not unique: two people may each have an index.txt. `twin`
+    tells it from one that has the name of its owner, too, and is another person's.
     """
 
     name = models.CharField(max_length=255, db_index=True)
@@ -44,6 +45,7 @@ class ImportedPage(models.Model):
     last_run = models.ForeignKey(ImportRun, models.SET_NULL, null=True, related_name="pages")
     unread = models.JSONField(default=list, blank=True)
     lines = models.JSONField(default=list, blank=True)
+    twin = models.CharField(max_length=16, blank=True)
 
     objects = ImportedPageQuerySet.as_manager()
 
@@ -61,7 +63,8 @@ class ImportedPage(models.Model):
     @property
     def key(self) -> str:
         """Unlike that of any other page, and the same whatever was imported first."""
-        return f"{self.name}|{self.kind}|{self.owner_name}"
+        told = (self.name, self.kind, self.owner_name, *([self.twin] if self.twin else []))
+        return "|".join(told)
 
 
 class ImportedRecordQuerySet(models.QuerySet["ImportedRecord"]):

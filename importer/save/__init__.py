@@ -2,7 +2,9 @@
 
 pages.py      one page, in the order in which its parts are written
 readings.py   the records that the database keeps, and the keys that find them
-people.py     printed names to people
+people.py     printed names to people; standings.py where they stand; book.py who bears which
+moved.py      works in which a name means somebody else than before
+owners.py     what pages tell of their owners, and which page is which
 works.py      records to publications; work_rows.py a merged work as rows
 courses.py    records to courses and their terms
 grants.py     records to grants and those who hold them

@@ -77,7 +77,7 @@ def _offering(term: Term, roles: list[Wanted]) -> Wanted:
 def _roles(item: Stored, people: People) -> list[Wanted]:
     owner: Person | None = item.row.page.owner
     rows = [(owner, item.record.role)]
-    rows += [(people.get(without_honorific(name)), "") for name in item.record.people]
+    rows += [(people.of(without_honorific(name), item.ref), "") for name in item.record.people]
     return [
         Wanted(TeachingRole, {"person_id": person.pk, "role": role}, ("person_id", "role"))
         for person, role in rows

@@ -65,6 +65,10 @@ def _wanted(items: Sequence[Stored], people: People) -> Wanted:
     dated = max(records, key=lambda r: (sum(bool(getattr(r, n)) for n in DATES), r.start, r.end))
     fields |= {name: getattr(dated, name) for name in DATES}
     holders = [item.row.page.owner for item in items]
-    holders += [people.get(without_honorific(name)) for r in records for name in r.people]
+    holders += [
+        people.of(without_honorific(name), item.ref)
+        for item in items
+        for name in item.record.people
+    ]
     fields["people"] = sorted({person.pk for person in holders if person})
     return Wanted(Grant, fields, ("title", "number"))

@@ -21,10 +21,10 @@ DATES = ("start", "end")
 
 def members_among(people: People) -> dict[int, list[Stored]]:
     """{key of a person: the records that list them}, for all of the people."""
-    keys = {f"name:{key}" for name in people for key in name_keys(name)}
+    keys = {f"name:{key}" for name in people.names for key in name_keys(name)}
     found: dict[int, list[Stored]] = {}
     for item in sharing(keys, MemberRecord.type):
-        person = people.get(without_honorific(item.record.name))
+        person = people.of(without_honorific(item.record.name), item.ref)
         if person:
             found.setdefault(person.pk, []).append(item)
     return {pk: sorted(items, key=lambda item: item.ref) for pk, items in found.items()}

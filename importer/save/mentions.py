@@ -121,8 +121,9 @@ def _accepted_at(record: NewsRecord, works: Iterable[Publication]) -> set[Public
 def _spoken_of(
     record: NewsRecord, works: Iterable[Publication], people: People
 ) -> set[Publication]:
-    named = {person.pk for name in record.names for person in people.get(name, ())}
-    fitting = [w for w in works if named <= {a.person_id for a in w.authorships.all()}]
+    named = [{person.pk for person in people[name]} for name in record.names if name in people]
+    authors = {work.pk: {a.person_id for a in work.authorships.all()} for work in works}
+    fitting = [w for w in works if all(bearers & authors[w.pk] for bearers in named)]
     text = set(words(record.text))
     scores = sorted(((_share(work, text), -work.pk, work) for work in fitting), reverse=True)
     if not scores or scores[0][0] < ENOUGH:
@@ -148,11 +149,13 @@ def _bearers(names: set[str]) -> People:
 
 
 def _people_named(record: NewsRecord, works: Iterable[Publication], people: People) -> set[int]:
-    """Full names; and given names alone, where one author of the works at hand bears it."""
+    """Full names; and given names alone, where one author of the works at hand bears it. Of
+    several people of a name the one who is among these authors."""
     authors = {a.person for work in works for a in work.authorships.all() if a.person}
     found = set()
     for name in record.names:
         bearers = people.get(name) or {author for author in authors if _bears(author, name)}
+        bearers = bearers if len(bearers) == 1 else bearers & authors
         if len(bearers) == 1:
             found |= {bearer.pk for bearer in bearers}
     return found

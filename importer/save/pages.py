@@ -27,6 +27,7 @@ from importer.save.courses import write_courses
 from importer.save.grants import write_grants
 from importer.save.members import members_among
 from importer.save.merging import link_of
+from importer.save.moved import moved_works
 from importer.save.people import People
 from importer.save.profiles import write_profile
 from importer.save.readings import Left, Stored, load, sharing, store
@@ -54,38 +55,56 @@ def save_page(reading: Reading, run: ImportRun, choices: Choices | None = None) 
     database keeps, so that the order in which pages come does not matter.
     """
     page, stored, left = store(reading, run, choices or {})
-    works = affected(stored, left.keys)
-    people = names.resolve([*stored, *works], left.names)
-    _set_owner(page, people)
+    works, people = _works_and_people(stored, left)
+    former = _set_owners([page], people)
     venues = Venues()
     written = write_works(works, people, venues)
     write_metrics(stored, written, page.described)
-    courses = _akin(stored, left, CourseRecord)
-    grants = _akin(stored, left, GrantRecord)
-    people = {**people, **names.resolve([*courses, *grants])} if courses or grants else people
+    touched = [*stored, *people.concerned.values()]
+    courses = _akin(touched, left, CourseRecord)
+    grants = _akin(touched, left, GrantRecord)
+    people = people | names.resolve([*courses, *grants]) if courses or grants else people
     written.update(write_courses(courses, people))
     written.update(write_grants(grants, people))
-    _write_profiles(people, venues, left)
+    _write_profiles(people, venues, left, former)
     _remove_orphans(left, people)
     return _decide(stored, written)
 
 
-def write_again(stored: Sequence[Stored]) -> None:
+def write_again(stored: Sequence[Stored], profiles: Iterable[int] = ()) -> None:
     """Work out anew what these records, and those akin to them, tell of works and people, as
-    reading their pages again would; for when something else than a page has changed."""
-    works = affected(stored, set())
-    people = names.resolve([*stored, *works])
+    reading their pages again would; for when something else than a page has changed. `profiles`
+    are keys of people who have got pages, or lost some."""
+    works, people = _works_and_people(stored, Left())
+    former = _set_owners([], people)
     venues = Venues()
     written = write_works(works, people, venues)
-    _write_profiles(people, venues, Left())
+    _write_profiles(people, venues, Left(), former | set(profiles))
     _decide(works, written)
 
 
-def _set_owner(page: ImportedPage, people: People) -> None:
-    owner = people.get(page.owner_name)
-    if page.owner_id != (owner.pk if owner else None):
-        page.owner = owner
-        journal.save(page, "owner")
+def _works_and_people(stored: Sequence[Stored], left: Left) -> tuple[list[Stored], People]:
+    """The records of all works that are to be written, and who is meant by the names. Where a
+    name turns out to be borne by another person than before, its other works are written too."""
+    works = affected(stored, left.keys)
+    people = names.resolve([*stored, *works], left.names)
+    if moved := moved_works(people, works):
+        works = affected([*stored, *works, *moved], left.keys)
+        people = people | names.resolve([*stored, *works], left.names)
+    return works, people
+
+
+def _set_owners(pages: Sequence[ImportedPage], people: People) -> set[int]:
+    """Those of the pages, and of all pages of people whose name others bear; the keys of those
+    whose a page was until now."""
+    former: set[int] = set()
+    for page in {page.pk: page for page in [*people.pages.values(), *pages]}.values():
+        owner = people.owner_of(page)
+        if page.owner_id != (owner.pk if owner else None):
+            former |= {page.owner_id} if page.owner_id else set()
+            page.owner = owner
+            journal.save(page, "owner")
+    return former
 
 
 def _akin(stored: Sequence[Stored], left: Left, record_type: type[Record]) -> list[Stored]:
@@ -102,16 +121,21 @@ def _akin(stored: Sequence[Stored], left: Left, record_type: type[Record]) -> li
     return sharing(own_keys, record_type.type) if own_keys else []
 
 
-def _write_profiles(people: People, venues: Venues, left: Left) -> None:
+def _write_profiles(people: People, venues: Venues, left: Left, former: Iterable[int]) -> None:
     """Those of the owners of pages and of members among them; the names that pages of the owners
-    print come with them."""
-    known = {person.pk: person for person in people.values() if person}
+    print come with them. `former` are keys of people who owned a page until now."""
+    known = people.known()
     told = load(ImportedRecord.objects.on_owners(known))
     printed = {name for item in told for name in printed_names(item.record)}
-    everybody = people if printed <= people.keys() else {**people, **names.resolve(told)}
+    everybody = people if printed <= people.names.keys() else people | names.resolve(told)
     members = members_among(everybody)
     concerned = {item.row.page.owner_id or 0 for item in told} | _forsaken(known, left)
-    concerned |= members.keys()
+    concerned |= members.keys() | set(former)
+    concerned |= {
+        item.row.page.owner_id or 0
+        for item in people.concerned.values()
+        if not isinstance(item.record, PublicationRecord)
+    }
     for person in Person.objects.filter(pk__in=concerned).order_by("pk"):
         write_profile(person, everybody, venues, timezone.localdate(), members.get(person.pk, ()))
 
@@ -136,8 +160,8 @@ def _remove_orphans(left: Left, people: People) -> None:
     """Works that no record tells of any more, and people whom nothing names."""
     for orphan in ImportedRow.objects.filter(pk__in=left.rows, records__isnull=True):
         remove(orphan, orphan.row)
-    named = Person.objects.filter(variants__name__in=left.names)
-    told = [person.pk for person in people.values() if person and person.has_profile]
+    named = Person.objects.filter(variants__name__in=left.names | people.doubtful)
+    told = [key for key, person in people.known().items() if person.has_profile]
     for person in named.exclude(pk__in=told).distinct():
         link = link_of(person)
         if link and link.created_it and untouched(person, link.base) and not _is_named(person):

@@ -1,180 +1,173 @@
-"""Printed names to people: one Person for all spellings of a name."""
+"""Printed names to people: one Person for all spellings of a name, and for each who bears it."""
 
 from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import cast
 
-from core.batches import batched
+from importer.match.bearers import Place, Standing
 from importer.match.fold import fold
-from importer.match.judged import Judged, Marks
-from importer.match.marks import marks_of_name
-from importer.match.names import PersonName, name_keys, split_name
+from importer.match.labels import Labels
+from importer.match.marks import letters_of
+from importer.match.names import PersonName, as_printed, folded, split_name
+from importer.match.namesakes import Apart, tell_apart
 from importer.match.people import Mention, cluster_names
-from importer.models import ImportedPage, ImportedRow, Subject
-from importer.names import mentions, printed_names
-from importer.records import MemberRecord
-from importer.save.judgements import judged_on, mark_of, names_beside
-from importer.save.merging import link_of, merge_people
-from importer.save.readings import Stored, sharing
-from importer.save.rows import make, write
-from importer.save.told import Told
+from importer.models import ImportedPage, Subject
+from importer.names import printed_names
+from importer.records import MemberRecord, PersonRecord
+from importer.save.book import Book, variants
+from importer.save.judgements import judged_on, names_beside
+from importer.save.readings import Stored
+from importer.save.rows import make
+from importer.save.standings import Near, near, own_pages
 from importer.save.wanted import Wanted
-from people.models import NameVariant, Person
+from people.models import Person
 
-ROUNDS = 4  # of looking for names like the names found; more than any chain of spellings needs
 FAMILY_NAMES = Path(__file__).parent.parent / "knowledge" / "family_names.toml"
 
-People = dict[str, Person | None]
+
+@dataclass(frozen=True)
+class People:
+    """Who is meant by a printed name; None stands for a person whom an editor deleted, and for
+    one of several whom nobody can tell apart.
+
+    `places` and `owners` (of pages, by their keys) go before `names`, where several people bear a
+    name, or did until now: `doubtful` are such names as printed, `concerned` the records that
+    print one, by their refs, `pages` those whose owners bear one.
+    """
+
+    names: dict[str, Person | None] = field(default_factory=dict)
+    places: dict[Place, Person | None] = field(default_factory=dict)
+    owners: dict[str, Person | None] = field(default_factory=dict)
+    doubtful: frozenset[str] = frozenset()
+    concerned: dict[str, Stored] = field(default_factory=dict)
+    pages: dict[str, ImportedPage] = field(default_factory=dict)
+
+    def of(self, printed: str, ref: str, nth: int = 0) -> Person | None:
+        """Whom a record means that prints the name, having printed it `nth` times before."""
+        place = (ref, printed, nth)
+        return self.places[place] if place in self.places else self.names.get(printed)
+
+    def owner_of(self, page: ImportedPage) -> Person | None:
+        if page.key in self.owners:
+            return self.owners[page.key]
+        return self.names.get(page.owner_name)
+
+    def known(self) -> dict[int, Person]:
+        found = (*self.names.values(), *self.places.values(), *self.owners.values())
+        return {person.pk: person for person in found if person}
+
+    def __or__(self, other: People) -> People:
+        return People(
+            self.names | other.names,
+            self.places | other.places,
+            self.owners | other.owners,
+            self.doubtful | other.doubtful,
+            self.concerned | other.concerned,
+            self.pages | other.pages,
+        )
 
 
 def resolve(stored: Sequence[Stored], more: Iterable[str] = ()) -> People:
-    """{printed name: person} for all names of the records, for `more` names that records had,
-    and for the names like them.
+    """Who is meant by all names of the records, by `more` names that records had, and by the
+    names like them.
 
-    People are made where nobody bears a name yet. None stands for a person whom an editor
-    deleted.
+    People are made where nobody bears a name yet.
     """
     printed = {name for item in stored for name in printed_names(item.record)}
     printed |= {item.owner for item in stored if item.owner} | set(more)
     judged = judged_on(Subject.PERSON)
-    told, members = _mentions_like(printed | names_beside(printed, judged))
-    groups = cluster_names(told, judged).groups
+    labels = Labels(judged)
+    found = near(printed | names_beside(printed, judged))
+    pages = own_pages(found.items, labels)
+    standings = found.standings(labels, pages)
+    apart = tell_apart(standings, pages, labels)
+    told = list(_renamed(standings, apart))
+    marks = {m.name: known for m in told if (known := apart.marks.get(folded(m.name).number))}
+    groups = cluster_names(told, judged, marks).groups
+    owners = ImportedPage.objects.owners_among(found.names) | {
+        name for name in apart.pages.values() if name
+    }
+    members = _names_in(found, apart, MemberRecord)
     counts = Counter(mention.name for mention in told if mention.listed)
-    found: People = {}
+    names: dict[str, Person | None] = {}
     new: list[tuple[Sequence[str], Wanted]] = []
-    book = _Book(groups, judged)
+    book = Book(groups, judged, _owned(found, apart), marks, _forsaken(found, apart))
     for group in sorted(groups, key=lambda g: (-len(g), g)):
-        wanted = wanted_person(group, counts, book.owners & set(group), members & set(group))
+        wanted = wanted_person(group, counts, owners & set(group), members & set(group))
         person = book.bearer(group)
         if person:
             book.update(person, wanted)
-            found.update(dict.fromkeys(group, person))
-        elif book.was_deleted(wanted):
-            found.update(dict.fromkeys(group))
+            names.update(dict.fromkeys(group, person))
+        elif book.was_deleted(group):
+            names.update(dict.fromkeys(group))
         else:
             new.append((group, wanted))
-    for (names, _), made in zip(new, make([(w, {}, None) for _, w in new]), strict=True):
-        found.update(dict.fromkeys(names, cast(Person, made.instance)))
-    return found
+    for (spelt, _), made in zip(new, make([(w, {}, None) for _, w in new]), strict=True):
+        names.update(dict.fromkeys(spelt, cast(Person, made.instance)))
+    return _people(names, found, apart, book.joined)
 
 
-def _mentions_like(names: Iterable[str]) -> tuple[list[Mention], set[str]]:
-    """All mentions of the names, and of every name that shares a blocking key with them; and
-    the names by which pages list members."""
-    keys = {f"name:{key}" for name in names for key in name_keys(name)}
-    asked: set[str] = set()
-    found: dict[str, Stored] = {}
-    relevant: set[str] = set(names)
-    for _ in range(ROUNDS):
-        if not keys - asked:
-            break
-        new = sharing(keys - asked)
-        asked |= keys
-        found.update({item.ref: item for item in new})
-        relevant = {
-            name
-            for item in found.values()
-            for name in printed_names(item.record)
-            if asked & {f"name:{key}" for key in name_keys(name)}
-        }
-        keys = {f"name:{key}" for name in relevant for key in name_keys(name)}
-    told = [m for item in found.values() for m in mentions(item.record, item.ref, item.owner)]
-    members = {
+def _renamed(standings: Iterable[Standing], apart: Apart) -> Iterable[Mention]:
+    """The mentions under names that tell their bearers apart, without those that nobody can."""
+    for standing in standings:
+        name = apart.places.get(standing.place, standing.mention.name)
+        if name:
+            yield replace(standing.mention, name=name)
+
+
+def _names_in(found: Near, apart: Apart, record_type: type[MemberRecord]) -> set[str]:
+    """The names by which records of a type list people."""
+    return {
         name
-        for item in found.values()
-        if isinstance(item.record, MemberRecord)
-        for name in printed_names(item.record)
+        for item in found.items
+        if isinstance(item.record, record_type)
+        for printed in printed_names(item.record)
+        if (name := apart.places.get((item.ref, printed, 0), printed))
     }
-    return [mention for mention in told if mention.name in relevant], members
 
 
-class _Book:
-    """Who bears which name, and what the importer knows of them, read once for all groups."""
-
-    def __init__(self, groups: Sequence[Sequence[str]], judged: Judged) -> None:
-        self.judged = judged
-        names = {printed: split_name(printed) for group in groups for printed in group}
-        self.bearers = _bearers(names)
-        people = {person.pk for bearers in self.bearers.values() for person in bearers}
-        links = ImportedRow.objects.of(Person, people)
-        self.links: dict[int, ImportedRow | None] = {link.object_id: link for link in links}
-        self.told = Told(links)
-        self.owners = ImportedPage.objects.owners_among(names)
-        self.deleted = _deleted(groups)
-        self.taken: set[int] = set()
-
-    def bearer(self, group: Sequence[str]) -> Person | None:
-        """The person of these names; several who turn out to be one are merged."""
-        known = {p.pk: p for printed in group for p in self.bearers.get(printed, ())}
-        if self.judged.different:
-            marks = frozenset(mark for printed in group for mark in marks_of_name(printed))
-            apart = [key for key, p in known.items() if self._is_another(p, marks)]
-            known = {key: person for key, person in known.items() if key not in apart}
-        people = [known[key] for key in sorted(known) if key not in self.taken]
-        if len(people) > 1:
-            people = [merge_people(people)]
-            self.links[people[0].pk] = link_of(people[0])
-        self.taken.update(person.pk for person in people)
-        return people[0] if people else None
-
-    def _is_another(self, person: Person, marks: Marks) -> bool:
-        """Whether somebody said that the person is not the one whom pages print so."""
-        return self.judged.apart(marks, frozenset({mark_of(person)}))
-
-    def update(self, person: Person, wanted: Wanted) -> None:
-        link = self.links.get(person.pk)
-        if link is None or not self.told.already(wanted, link):
-            write(wanted, link, person)
-
-    def was_deleted(self, wanted: Wanted) -> bool:
-        """Whether an editor deleted a person whom the importer had made for one of the names."""
-        return any(row.key in self.deleted for row in wanted.children["variants"])
+def _own(found: Near) -> dict[str, ImportedPage]:
+    pages = (item.row.page for item in found.items if isinstance(item.record, PersonRecord))
+    return {page.key: page for page in pages}
 
 
-def _deleted(groups: Sequence[Sequence[str]]) -> set[str]:
-    """Identities of spellings whose person is gone."""
-    keys = {row.key for group in groups for row in _variants(group)}
-    parents: dict[int, set[str]] = {}
-    for link, above in ImportedRow.objects.identified(keys, NameVariant, Person):
-        parents.setdefault(above.object_id, set()).add(link.identity)
-    for some in batched(list(parents)):
-        for pk in Person.objects.filter(pk__in=some).values_list("pk", flat=True):
-            parents.pop(pk)
-    return {key for keys in parents.values() for key in keys}
+def _owned(found: Near, apart: Apart) -> dict[str, set[int]]:
+    """The keys of people who own pages, by the names that tell them apart."""
+    owned: dict[str, set[int]] = {}
+    for key, page in _own(found).items():
+        if (name := apart.pages.get(key)) and page.owner_id:
+            owned.setdefault(name, set()).add(page.owner_id)
+    return owned
 
 
-def _bearers(names: Mapping[str, PersonName]) -> dict[str, list[Person]]:
-    """{printed name: people who bear it}: by a spelling, or by the name that an editor typed."""
-    printed = {(_plain(name), name.number): text for text, name in names.items()}
-    people = Person.objects.prefetch_related("variants")
-    found: dict[str, list[Person]] = {}
-    for batch in batched({plain for plain, _ in printed}):
-        for person in people.filter(variants__name__in=batch).distinct():
-            for variant in person.variants.all():
-                if text := printed.get((variant.name, variant.homonym_number)):
-                    found.setdefault(text, []).append(person)
-    ends = {end for plain, number in printed if not number for end in _ends(plain)}
-    for batch in batched(sorted(ends)):
-        for person in Person.objects.filter(family_name__in=batch, variants__isnull=True):
-            plain = " ".join(part for part in (person.given_name, person.family_name) if part)
-            if text := printed.get((plain, "")):
-                found.setdefault(text, []).append(person)
-    return found
+def _forsaken(found: Near, apart: Apart) -> set[str]:
+    """The names that tell the owners of pages apart, of pages read before that have no owner."""
+    own = (item for item in found.items if isinstance(item.record, PersonRecord))
+    left = (i.row.page for i in own if i.row.page.owner_id is None and i.row.decision)
+    return {name for page in left if (name := apart.pages.get(page.key))}
 
 
-def _ends(plain: str) -> set[str]:
-    """What may be the family name of somebody of that name: its last words, or none."""
-    words = plain.split(" ")
-    return {" ".join(words[start:]) for start in range(len(words) + 1)}
-
-
-def _plain(name: PersonName) -> str:
-    return " ".join(part for part in (name.given, name.family) if part)
+def _people(
+    names: dict[str, Person | None], found: Near, apart: Apart, joined: Iterable[str]
+) -> People:
+    """`joined`: names that several people bore until now."""
+    letters = {letters_of(name) for _, name, _ in apart.places} | set(map(letters_of, joined))
+    doubtful = frozenset(name for name in found.names if letters_of(name) in letters)
+    concerned = {
+        item.ref: item
+        for item in found.items
+        if doubtful and not doubtful.isdisjoint(printed_names(item.record))
+    }
+    pages = {key: page for key, page in _own(found).items() if page.owner_name in doubtful}
+    owners = {k: names.get(apart.pages.get(k, p.owner_name) or "") for k, p in pages.items()}
+    places = {place: names.get(name or "") for place, name in apart.places.items()}
+    return People(names, places, owners, doubtful, concerned, pages)
 
 
 def wanted_person(
@@ -190,16 +183,7 @@ def wanted_person(
         "family_first": family_first,
         "has_profile": bool(owned or members),
     }
-    return Wanted(Person, fields, children={"variants": _variants(group)})
-
-
-def _variants(group: Sequence[str]) -> list[Wanted]:
-    found = []
-    for printed in group:
-        name = split_name(printed)
-        fields = {"name": _plain(name), "homonym_number": name.number}
-        found.append(Wanted(NameVariant, fields, ("name", "homonym_number")))
-    return found
+    return Wanted(Person, fields, children={"variants": variants(group)})
 
 
 def _display_name(printed: str, group: Sequence[str]) -> tuple[PersonName, bool]:
@@ -208,9 +192,9 @@ def _display_name(printed: str, group: Sequence[str]) -> tuple[PersonName, bool]
     A name alone does not tell; where it is printed in both orders and its first word is a
     family name that usually stands first, it does.
     """
-    words = printed.split()
+    words = as_printed(printed).split()
     swapped = " ".join(words[::-1])
-    both = len(words) == 2 and any(fold(swapped) == fold(other) for other in group)
+    both = len(words) == 2 and any(fold(swapped) == fold(as_printed(other)) for other in group)
     usual = _usually_first()
     if both and fold(words[0]) in usual and fold(words[1]) not in usual:
         return split_name(printed, family_first_hint=True), True

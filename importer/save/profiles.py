@@ -103,8 +103,8 @@ def _children(
     return {
         "emails": rows((PersonRecord, MemberRecord), _emails),
         "links": rows((PersonRecord, MemberRecord), _links),
-        "education": rows(EducationRecord, lambda r, _: [_education(r, people)]),
-        "appointments": rows(AppointmentRecord, lambda r, _: [_appointment(r, people)]),
+        "education": rows(EducationRecord, lambda r, i: [_education(r, i, people)]),
+        "appointments": rows(AppointmentRecord, lambda r, i: [_appointment(r, i, people)]),
         "awards": rows(AwardRecord, lambda r, _: [_award(r)]),
         "metrics": rows(MetricRecord, lambda r, item: _metrics(r, item, today)),
         "memberships": memberships(stored),
@@ -160,8 +160,8 @@ def _links(record: PersonRecord | MemberRecord, _: Stored) -> list[Wanted]:
     return link_rows(ProfileLink, record.links)
 
 
-def _education(record: EducationRecord, people: People) -> Wanted:
-    advisor = people.get(without_honorific(record.advisor))
+def _education(record: EducationRecord, item: Stored, people: People) -> Wanted:
+    advisor = people.of(without_honorific(record.advisor), item.ref)
     fields = {
         "degree": record.degree,
         "field": record.field,
@@ -175,8 +175,8 @@ def _education(record: EducationRecord, people: People) -> Wanted:
     return Wanted(Education, fields, ("degree", "field", "institution"))
 
 
-def _appointment(record: AppointmentRecord, people: People) -> Wanted:
-    hosts = (people.get(without_honorific(name)) for name in record.hosts)
+def _appointment(record: AppointmentRecord, item: Stored, people: People) -> Wanted:
+    hosts = (people.of(without_honorific(name), item.ref) for name in record.hosts)
     fields = {
         "title": record.position,
         "department": record.department,

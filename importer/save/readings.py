@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
@@ -26,6 +25,7 @@ from importer.records import (
 )
 from importer.save.aligning import aligned, payload_of, text_of
 from importer.save.choices import Choice, Choices, following
+from importer.save.owners import page_of, tell_twins_apart
 
 TELLING_DIGITS = 5  # of the number of a grant, that no other has
 TELLING_WORDS = 4  # of its title
@@ -77,7 +77,7 @@ def store(
     Returns the page, its records but for those left out, and what has left it.
     """
     left = Left()
-    page = _page_of(reading, reading.told)
+    page = page_of(reading)
     if page.owner_name:
         left.names.add(page.owner_name)
     old = list(page.records.all()) if page.pk else []
@@ -87,6 +87,7 @@ def store(
     assigned |= {n for p, c in choices.items() if c.added for n in _range(reading.told[p].lines)}
     page.kind = reading.kind
     page.owner_name = reading.owner.name if reading.owner else ""
+    tell_twins_apart(page, reading)
     page.unread = [asdict(line) for line in reading.unread if line.number not in assigned]
     page.lines = list(reading.lines)
     page.last_run = run
@@ -103,7 +104,7 @@ def store(
 
 def earlier(reading: Reading) -> dict[int, ImportedRecord]:
     """{place of a record: its row from the last reading of the page}, as far as there is one."""
-    page = _page_of(reading, reading.told)
+    page = page_of(reading)
     old = [row for row in page.records.all() if not row.is_added] if page.pk else []
     pairs, _ = aligned(reading.told, old)
     return {place: row for place, (_, row) in enumerate(pairs) if row}
@@ -130,27 +131,6 @@ def _added(
             record = from_json(row.type, row.payload)
             found.append((replace(record, lines=(start + 1, start + len(had))), row))
     return found, lost
-
-
-def _page_of(reading: Reading, records: Sequence[Record]) -> ImportedPage:
-    """The page that was read before and is now as this reading says, or a new one.
-
-    Of the pages whose file has this name it is the one of the same owner in the same layout, or
-    one that has half of the records (of the shorter of the two) word for word. Any other is
-    another page: taken for this one, it would lose all that it said.
-    """
-    owner = reading.owner.name if reading.owner else ""
-    pages = list(ImportedPage.objects.filter(name=reading.page).order_by("pk"))
-    for page in pages:
-        if owner and (page.owner_name, page.kind) == (owner, reading.kind):
-            return page
-    said = Counter(text_of(payload_of(record)) for record in records)
-    for page in pages:
-        had = Counter(text_of(row.as_read or row.payload) for row in page.records.all())
-        common = (had & said).total()
-        if not had or (common and 2 * common >= min(had.total(), said.total())):
-            return page
-    return ImportedPage(name=reading.page)
 
 
 def load(rows: Iterable[ImportedRecord]) -> list[Stored]:

@@ -6,15 +6,18 @@ import re
 from collections.abc import Container, Sequence
 
 from importer.journal import write as journal
+from importer.match.credits import MergedAuthor
 from importer.match.fold import squash
 from importer.match.merge import MergedWork
 from importer.models import ImportedRow
+from importer.names import counted
 from importer.records import Appearance as FormRecord
 from importer.save.merging import link_of
 from importer.save.people import People
 from importer.save.readings import Stored
 from importer.save.venues import Venues, topic_for
 from importer.save.wanted import Wanted, link_rows
+from people.models import Person
 from publications.models import Appearance, Authorship, Publication, PublicationLink
 
 
@@ -33,7 +36,7 @@ def wanted_work(
         "topics": sorted(topic_for(category).pk for category in work.categories),
     }
     children = {
-        "authorships": _authorships(work, people),
+        "authorships": _authorships(work, items, people),
         "appearances": _appearances(work, venues),
         "links": link_rows(PublicationLink, work.links),
     }
@@ -48,10 +51,11 @@ def wanted_work(
     return Wanted(Publication, fields, ("title",), children, records, initial)
 
 
-def _authorships(work: MergedWork, people: People) -> list[Wanted]:
+def _authorships(work: MergedWork, items: Sequence[Stored], people: People) -> list[Wanted]:
     found = []
-    for place, author in enumerate(work.authors, 1):
-        person = people.get(author.name)
+    counts = counted([author.name for author in work.authors])
+    for place, (author, nth) in enumerate(zip(work.authors, counts, strict=True), 1):
+        person = _person(author, nth, items, people)
         fields = {
             "printed_name": "" if author.implied else _shown(author.name),
             "person_id": person.pk if person else None,
@@ -62,6 +66,21 @@ def _authorships(work: MergedWork, people: People) -> list[Wanted]:
         if person or not author.implied:
             found.append(Wanted(Authorship, fields, ("printed_name", "is_implied")))
     return found
+
+
+def _person(
+    author: MergedAuthor, nth: int, items: Sequence[Stored], people: People
+) -> Person | None:
+    """Whom the list means; where it does not tell, and another record of the work does, whom that
+    means."""
+    told = {item.ref: item for item in items}
+    if author.implied and author.name == told[author.ref].owner:
+        return people.owner_of(told[author.ref].row.page)
+    person = people.of(author.name, author.ref, nth)
+    if person or (author.ref, author.name, nth) not in people.places:
+        return person
+    others = {p.pk: p for ref in told if (p := people.places.get((ref, author.name, nth)))}
+    return others.popitem()[1] if len(others) == 1 else None
 
 
 def _shown(printed: str) -> str:

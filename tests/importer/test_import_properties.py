@@ -22,6 +22,7 @@ from publications.models import Publication
 from tests.importer.content import visible_content
 from tests.importer.database import differing, every_row
 from tests.importer.five_pages import read
+from tests.importer.namesake_pages import of_ann, of_oxford, of_tokyo
 
 pytestmark = pytest.mark.django_db
 
@@ -33,15 +34,16 @@ SAMPLES = sorted(
 
 
 def drawn(seed: int) -> list[Reading]:
-    """Three sample pages, one of them twice under another name and with lines left out, and one
-    of the pages that the site starts from."""
+    """Three sample pages, one of them twice under another name and with lines left out, one of
+    the pages that the site starts from, and those of two people of one name."""
     chance = random.Random(seed)
     pages = chance.sample([page for page in SAMPLES if page.parent != SAMPLES[0].parent], 3)
     found = [parse(load(page.name, page.read_bytes())) for page in pages]
     lines = pages[0].read_text(encoding="utf-8").splitlines(keepends=True)
     fewer = "".join(line for line in lines if chance.random() > 0.1)
     found.append(parse(load(f"again-{pages[0].name}", fewer.encode())))
-    return [*found, read(chance.choice(["000", "001", "003"]))]
+    found.append(read(chance.choice(["000", "001", "003"])))
+    return [*found, of_oxford(), of_tokyo(), of_ann()]
 
 
 def undo_all() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,12 +30,18 @@ class SuggestingSelect(AutocompleteSelect):
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         groups = super().optgroups(name, value, attr)
         chosen = {str(part) for part in value}
+        names = Counter(str(person) for person in self.suggested)
         groups[0][1].extend(
-            self.create_option(name, person.pk, str(person), False, place)
+            self.create_option(name, person.pk, _told_apart(person, names), False, place)
             for place, person in enumerate(self.suggested, len(groups[0][1]))
             if str(person.pk) not in chosen
         )
         return groups
+
+
+def _told_apart(person: Person, names: Counter[str]) -> str:
+    """The name; with the address, where others bear it."""
+    return f"{person} ({person.slug})" if names[str(person)] > 1 else str(person)
 
 
 class PersonForm(RowForm):
