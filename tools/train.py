@@ -24,7 +24,7 @@ from tools.scores import SAMPLES, labelled
 
 SEEDS = (1, 2)  # orders of the lessons
 ROUNDS = 6
-MADE_UP = 600
+MADE_UP = 1_000
 SHARE = 2  # times that a sample counts as much as a made-up section
 
 Key = tuple[str, str, str]  # table, label, feature
