@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from importer.duplicates import split as splitting
-from importer.duplicates.kinds import KINDS, kind_on
+from importer.duplicates.kinds import kind_on, open_to
 from importer.journal.undo import NotUndoable
 from importer.models import Judgement, Subject
 from people.models import Person
@@ -23,7 +23,7 @@ LONGEST_KEY = 18  # digits; a longer number is no key of a row
 
 def may_split(request: HttpRequest) -> bool:
     """Another person is made, and authors of works change."""
-    return kind_on(Subject.PERSON).may_decide(request) and request.user.has_perms(RIGHTS)
+    return kind_on(Subject.PERSON).may_decide(request.user) and request.user.has_perms(RIGHTS)
 
 
 def split(request: HttpRequest, key: int) -> HttpResponse:
@@ -95,7 +95,7 @@ def _answer(
     everything = {
         **admin.site.each_context(request),
         "title": title,
-        "tabs": [(kind.slug, kind.label) for kind in KINDS if kind.may_decide(request)],
+        "tabs": [(kind.slug, kind.label) for kind in open_to(request.user)],
         **context,
     }
     return TemplateResponse(request, f"admin/duplicates/{template}.html", everything, status=status)

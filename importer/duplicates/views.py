@@ -195,7 +195,7 @@ def _answer(
     everything = {
         **admin.site.each_context(request),
         "title": title,
-        "tabs": [(kind.slug, kind.label) for kind in KINDS if kind.may_decide(request.user)],
+        "tabs": [(kind.slug, kind.label) for kind in open_to(request.user)],
         **context,
     }
     name = f"admin/duplicates/{template}.html"
