@@ -18,7 +18,7 @@ from importer.duplicates import facts
 from importer.duplicates.choices import Choice, choices, chosen
 from importer.duplicates.judge import Row, say_different
 from importer.duplicates.kept import refresh
-from importer.duplicates.kinds import KINDS, Kind, kind_of, kind_on, open_to
+from importer.duplicates.kinds import Kind, kind_of, kind_on, open_to
 from importer.duplicates.merge import NotMergeable, merge, preview
 from importer.duplicates.merge import unmerge as take_back
 from importer.duplicates.split_views import may_split

@@ -46,8 +46,7 @@ LOWER_STARTS = re.compile(
 INITIALS = re.compile(r"[^\W\d_a-z](?:h|s|z|u|a|y)?(?:\.?[-‑]?[^\W\d_a-z]\.?){0,3}")
 YEAR_AHEAD = re.compile(r"(?:19|20)\d\d\b")
 NUMBERED_VENUE = re.compile(r"((?:[A-Z][A-Za-z&]*\.?\s){1,5})\d{1,4}(?=[,\s(:])")
-UNIT = re.compile(r"\d\s[^\W\d_a-z]$")  # "at 4 K. Nano Letters"
-ABBREVIATED = re.compile(r"[^\W\d_a-z][^\W\d_]{0,6}\.\s[^\W\d_a-z]")  # "75 U. Chi. L. Rev."
+UNIT = re.compile(r"\d\s[KVWATCFJMG]$")  # "at 4 K. Nano Letters", but "75 U. Chi. L. Rev."
 NUMBERED = frozenset(
     "doi arxiv pmid pmcid url isbn issn eprint hal available vol no id in dans re zu".split()
 )
@@ -148,8 +147,7 @@ def is_stop(text: str, at: int) -> bool:
     letters = re.sub(r"^[^\w]+", "", last)
     following = text[at + 1 : at + 40].lstrip()
     if INITIALS.fullmatch(letters) and not following[:1].isdigit():
-        cited = ABBREVIATED.match(following)
-        return not cited and bool(UNIT.search(text, max(0, at - 6), at))
+        return bool(UNIT.search(text, max(0, at - 6), at))
     if letters.casefold() in knowledge.words("abbreviations"):
         return False
     if len(letters) == 1 and letters.islower() and following[:1].isdigit():

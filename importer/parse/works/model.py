@@ -40,6 +40,7 @@ PASSES = 2  # readings with what the one before showed
 RIVALS = 2  # orders of the first reading that the others compare
 NEVER = -100.0
 SHORT = 16  # characters of "et al." and its like
+ENDS = ("question", "stop", "comma")  # marks behind which "with" and names belong to no title
 SET_OFF = frozenset(("bold", "link"))
 REMARK = [0.0 if label == "note" else NEVER for label in LABELS]
 NAMES_ONLY = [0.0 if label.startswith(("authors", "venue")) else NEVER for label in LABELS]
@@ -136,8 +137,8 @@ def _within_reason(
 ) -> list[float]:
     """The scores of an atom without those of labels that it cannot have: a remark is a note,
     names turned round are those of authors or editors, a number names nobody, and no title goes
-    on behind a comma in quotes or into quotes, below a blank line, or where a line is set off from
-    the one above.
+    on behind a comma in quotes or into quotes, with names behind a mark, below a blank line, or
+    where a line is set off from the one above.
     """
     if _is_remark(atom.line):
         return REMARK
@@ -155,6 +156,8 @@ def _within_reason(
         return list(map(add, scores, APART))
     if above and not atom.first and _has_ended(above):
         return list(map(add, scores, APART))
+    if "with names" in found and atom.before in ENDS:
+        return list(map(add, scores, APART))
     if not any(map(str.isalpha, atom.text)):
         return list(map(add, scores, NOBODY))
     return scores
@@ -166,15 +169,19 @@ def _is_set_off(atom: Atom, above: Atom) -> bool:
 
 
 def _has_ended(above: Atom) -> bool:
-    """Whether what stands in quotes before an atom ends with the mark within them: “On mud,”."""
-    return above.shape == "quoted" and above.line.text[above.end : above.end + 1] in (",", ".")
+    """Whether what stands in quotes before an atom ends with them: “On mud”, or “On mud.”"""
+    within = above.line.text[above.end : above.end + 1]
+    return above.shape == "quoted" and (above.after == "comma" or within in (",", "."))
 
 
 def _is_one_span(above: Atom, atom: Atom) -> bool:
-    """Whether two atoms are set off together, and not with all the rest of the line."""
+    """Whether two atoms are set off together, and not with all the rest of the line, or are of
+    one part that a template names."""
     whole = 0.9 * len(atom.line.text)
     return any(
-        span.start <= above.start and atom.end <= span.end and span.end - span.start < whole
+        span.start <= above.start
+        and atom.end <= span.end
+        and (span.kind == "title" or span.end - span.start < whole)
         for span in atom.line.spans
     )
 
