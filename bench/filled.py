@@ -54,7 +54,7 @@ class Filled:
 
     def __init__(self) -> None:
         self.run = ImportRun.objects.create(journal=Journal.objects.create())
-        self.people: People = {}
+        self.people = People()
         self.venues = Venues()
         self.pages = 0
 
@@ -86,11 +86,13 @@ class Filled:
     def _make_people(self, readings: Sequence[Reading]) -> None:
         told = [record for reading in readings for record in reading.told]
         owners = {reading.owner.name for reading in readings if reading.owner}
-        new = sorted({name for record in told for name in printed_names(record)} - {*self.people})
+        new = sorted(
+            {name for record in told for name in printed_names(record)} - {*self.people.names}
+        )
         wanted = [wanted_person([n], Counter(), {n} & owners, set()) for n in new]
         for name, made in zip(new, make([(w, {}, None) for w in wanted]), strict=True):
             assert isinstance(made.instance, Person)
-            self.people[name] = made.instance
+            self.people.names[name] = made.instance
 
     def _page(self, reading: Reading) -> ImportedPage:
         assert reading.owner
@@ -98,7 +100,7 @@ class Filled:
             name=reading.page,
             kind=reading.kind,
             owner_name=reading.owner.name,
-            owner=self.people[reading.owner.name],
+            owner=self.people.names[reading.owner.name],
             unread=[asdict(line) for line in reading.unread],
             lines=list(reading.lines),
             last_run=self.run,

@@ -258,7 +258,7 @@ def _every_feature() -> set[str]:
     """The names of features, as the source of `features.py` has them."""
     marks = ("line", "stop", "question", "comma", "semicolon", "colon", "dash", "bracket", "quoted")
     marks += ("emphasis", "with", "none", "date")
-    kinds = ("bold", "italic", "link")
+    kinds = ("bold", "italic", "link", "code", *ROLES)
     turning = {f"{way} {kind}" for way in ("behind", "into") for kind in kinds}
     at_ends = {f"{side} {mark}" for side in ("before", "after") for mark in marks}
     source = Path(features.__file__).read_text(encoding="utf-8")

@@ -87,6 +87,8 @@ class _Section:
     def _rows(self, work: Work) -> list[Row]:
         """The lines of a work with what is said of it."""
         rows = filled(self.setting.rows(work))
+        if work.again and len(rows) > 1:
+            rows.append([Piece(work.again, role="venue")])
         if work.note:
             note = Piece(f" {work.note}.", role="note")
             if self.chance.random() < 0.5:

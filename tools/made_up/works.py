@@ -15,7 +15,7 @@ from tools.made_up.words import WORDS, Tongue
 @dataclass(frozen=True, slots=True)
 class Work:
     """A work that nobody wrote; `venue` is text, its year included, `links` are labels, `editors`
-    is what stands behind names of editors."""
+    is what stands behind names of editors, `again` where else the work came out."""
 
     title: str
     people: list[Person]
@@ -26,6 +26,7 @@ class Work:
     abstract: str
     note: str
     editors: str
+    again: str
 
 
 class Works:
@@ -62,6 +63,7 @@ class Works:
             abstract=abstract if self.style.abstracts and chance.random() < 0.8 else "",
             note=chance.choice(WORDS.notes) if chance.random() < 0.12 else "",
             editors=self._editors(venue) if kind == "book" else "",
+            again=self.venues.another(year - 1)[0] if chance.random() < 0.04 else "",
         )
 
     def _editors(self, venue: str) -> str:

@@ -33,6 +33,7 @@ MORE = re.compile(
 
 HIDDEN = re.compile(r"…|\.\s?\.\s?\.")  # names left out between two
 BADGE_WORDS = 3
+NAMED = 0.8  # likeness from which a title beside names alone is one of them
 CAPITALS = re.compile(r"[A-Z].*[A-Z]")
 UNKNOWN = Appearance(kind="preprint")
 
@@ -62,6 +63,8 @@ def record(
         return None
     if not (authors or links) and is_known(title):
         return None  # the line of a venue whose record is elsewhere
+    if not (links or entry.of("venue") or entry.of("date")) and names.likeness(title) > NAMED:
+        return None  # a list of people
     appearances[0] = status.told(appearances[0], notes)
     appearances[0], notes = distinctions.told(appearances[0], notes)
     found = addresses.of_record(links, entry.lines)

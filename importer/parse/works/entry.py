@@ -11,6 +11,7 @@ from importer.parse.works.model import Reading
 from importer.sources import Line
 
 CLOSES = re.compile(r"[)\]}\"”’.!?…]*")
+ALONE = re.compile(r"(?:19|20)\d\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
 
 
@@ -50,12 +51,20 @@ def collect(atoms: Sequence[Atom], found: Reading) -> Iterator[Entry]:
         if step.starts and entry.atoms:
             yield entry
             entry = Entry([], [], [])
-        label = "title goes on" if _is_year_of_title(atom, entry) else step.label
+        label = _label(atom, step.label, entry)
         entry.atoms.append(atom)
         entry.labels.append(label)
         entry.margins.append(margin)
     if entry.atoms:
         yield entry
+
+
+def _label(atom: Atom, label: str, above: Entry) -> str:
+    """The label of an atom below others; a year alone that ends no note is a date."""
+    if _is_year_of_title(atom, above):
+        return "title goes on"
+    alone = label == "note" and ALONE.fullmatch(atom.text)
+    return "date" if alone and above.labels[-1:] != ["note"] else label
 
 
 def _is_year_of_title(atom: Atom, above: Entry) -> bool:

@@ -40,7 +40,6 @@ PASSES = 2  # readings with what the one before showed
 RIVALS = 2  # orders of the first reading that the others compare
 NEVER = -100.0
 SHORT = 16  # characters of "et al." and its like
-ENDS = ("question", "stop", "comma")  # marks behind which "with" and names belong to no title
 SET_OFF = frozenset(("bold", "link"))
 REMARK = [0.0 if label == "note" else NEVER for label in LABELS]
 NAMES_ONLY = [0.0 if label.startswith(("authors", "venue")) else NEVER for label in LABELS]
@@ -137,8 +136,8 @@ def _within_reason(
 ) -> list[float]:
     """The scores of an atom without those of labels that it cannot have: a remark is a note,
     names turned round are those of authors or editors, a number names nobody, and no title goes
-    on behind a comma in quotes or into quotes, with names behind a mark, below a blank line, or
-    where a line is set off from the one above.
+    on behind a comma in quotes or into quotes, below a blank line, or where a line is set off from
+    the one above.
     """
     if _is_remark(atom.line):
         return REMARK
@@ -155,8 +154,6 @@ def _within_reason(
     if atom.shape == "quoted" and atom.before == "comma":
         return list(map(add, scores, APART))
     if above and not atom.first and _has_ended(above):
-        return list(map(add, scores, APART))
-    if "with names" in found and atom.before in ENDS:
         return list(map(add, scores, APART))
     if not any(map(str.isalpha, atom.text)):
         return list(map(add, scores, NOBODY))
