@@ -65,7 +65,7 @@ def without(layouts: Sequence[str], folders: Sequence[Path]) -> dict[str, Score]
     pages = labelled(folders)
     others = [pair for pair in pages if pair[0].parent.name not in layouts]
     lessons = train.lessons_from(others, QUICK_MADE_UP)
-    learned = train.mean([train.learn(lessons, QUICK_ROUNDS, seed) for seed in train.SEEDS])
+    learned = train.mean([train.learn(lessons, QUICK_ROUNDS, seed) for seed in train.SEEDS[:2]])
     with mock.patch.object(weights, "learned", lambda: learned):
         return by_layout([pair for pair in pages if pair[0].parent.name in layouts])
 

@@ -22,7 +22,7 @@ from importer.parse.works.weights import Weights
 from tools.lessons import Example, examples, made_up_examples
 from tools.scores import SAMPLES, labelled
 
-SEEDS = (1, 2)  # orders of the lessons
+SEEDS = (1, 2, 3, 4)  # orders of the lessons
 ROUNDS = 6
 MADE_UP = 1_000
 SHARE = 2  # times that a sample counts as much as a made-up section

@@ -50,12 +50,17 @@ def record(
     links, rest = _links(entry)
     authors, truncated, with_owner = _authors(entry, marks)
     appearances, notes = _appearances(entry, heading, kind)
-    told = entry.texts("note")
+    told = [*rest, *entry.texts("note")]
     if appearances[0].kind != "other":
-        further = [form for text in told if (form := venues.told_alone(text))]
+        further = [
+            form
+            for text in told
+            if (form := venues.told_alone(text))
+            and form.venue_abbrev != appearances[0].venue_abbrev
+        ]
         appearances += further
         told = [t for t in told if t not in {form.venue_printed for form in further}]
-    notes += [text for text in (aside, *rest, *told) if text]
+    notes += [text for text in (aside, *told) if text]
     earlier = [titles.take_previous(note) for note in notes]
     previous += tuple(t for _, found in earlier for t in found)
     notes = [text.strip(" ,.;") for text, _ in earlier if text.strip(" ,.;")]

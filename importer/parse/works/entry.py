@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from importer.parse.venue_evidence import evidence
 from importer.parse.works.atoms import Atom
 from importer.parse.works.model import Reading
 from importer.sources import Line
 
 CLOSES = re.compile(r"[)\]}\"”’.!?…]*")
+LIKELY = 1.0  # evidence of a venue
 ALONE = re.compile(r"(?:19|20)\d\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
 
@@ -49,14 +52,26 @@ def collect(atoms: Sequence[Atom], found: Reading) -> Iterator[Entry]:
     entry = Entry([], [], [])
     for atom, step, margin in zip(atoms, found.steps, found.margins, strict=True):
         if step.starts and entry.atoms:
-            yield entry
+            yield _with_venue(entry)
             entry = Entry([], [], [])
         label = _label(atom, step.label, entry)
         entry.atoms.append(atom)
         entry.labels.append(label)
         entry.margins.append(margin)
     if entry.atoms:
-        yield entry
+        yield _with_venue(entry)
+
+
+def _with_venue(entry: Entry) -> Entry:
+    """An entry without a venue takes for one the note behind its title that looks like one."""
+    if entry.of("venue"):
+        return entry
+    pairs = enumerate(pairwise(zip(entry.atoms, entry.labels, strict=True)), 1)
+    for k, ((above, titled), (atom, label)) in pairs:
+        behind = titled.startswith("title") and label == "note" and atom.line is above.line
+        if behind and not atom.shape and evidence(atom.text) >= LIKELY:
+            entry.labels[k] = "venue begins"
+    return entry
 
 
 def _label(atom: Atom, label: str, above: Entry) -> str:

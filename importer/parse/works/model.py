@@ -149,6 +149,8 @@ def _within_reason(
         return list(map(add, scores, NO_TITLE))
     if above and not atom.first and _is_one_span(above, atom):
         return list(map(add, scores, NO_BEGINNING))
+    if above and "title" in atom.emphasis ^ above.emphasis:
+        return list(map(add, scores, APART))  # a template names one of the two a title
     if above and atom.first and _is_set_off(atom, above):
         return list(map(add, scores, APART))
     if atom.shape == "quoted" and atom.before == "comma":
