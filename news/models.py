@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from core.fields import PartialDateField
 from core.models import LinkBase
@@ -82,7 +83,8 @@ class NewsItem(Rendered, Published):
 
     def __str__(self) -> str:
         text = " ".join(self.text.split())
-        return f"{self.date}: {text[:80]}" if self.date else text[:80]
+        short = Truncator(text).chars(80)
+        return f"{self.date}: {short}" if self.date else short
 
 
 class NewsLink(LinkBase):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urljoin
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -29,6 +29,7 @@ BEGINS = re.compile(
 TAGS = re.compile(r"<(?:p|div|ul|ol|li|table|tr|td|h[1-6]|br|a\s[^<>]*href)\b[^<>]*>", re.I)
 SAMPLE = 4_000
 ENOUGH = 5  # tags in the sample by which a file of another name is HTML
+REDIRECT = re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/url\?", re.I)  # by Google Sites
 SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->", re.I)
 # Elements that nothing closes but their own end tag. lexbor takes time in the square of their
 # nesting, so a page nested deeper than any real one is refused.
@@ -221,6 +222,8 @@ def _url(target: str, base: str) -> str:
     target = re.sub(r"[\s\x00-\x1f]+", "", target)
     if target.startswith("//"):
         target = f"https:{target}"
+    if REDIRECT.match(target):
+        target = next(iter(parse_qs(urlsplit(target).query).get("q", ())), target)
     if re.match(r"[a-z][a-z0-9+.-]*:", target, re.I):
         return target if target[:8].casefold().startswith(("http://", "https://")) else ""
     if not base or target.startswith("#"):

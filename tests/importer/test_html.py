@@ -119,6 +119,22 @@ def test_what_cannot_be_followed_from_elsewhere_is_a_label_without_address(targe
     assert page(f'On Mud <a href="{target}">pdf</a>').lines[0].links == (Link("pdf"),)
 
 
+@pytest.mark.parametrize(
+    ("target", "url"),
+    [
+        (
+            "https://www.google.com/url?q=https%3A%2F%2Fa.example%2Fmud&sa=D",
+            "https://a.example/mud",
+        ),
+        ("https://www.google.com/url?q=javascript:alert(1)", ""),
+        ("https://www.google.com/url?sa=D", "https://www.google.com/url?sa=D"),
+        ("https://a.example/url?q=https://b.example", "https://a.example/url?q=https://b.example"),
+    ],
+)
+def test_a_link_by_way_of_google_leads_where_it_ends(target: str, url: str) -> None:
+    assert page(f'On Mud <a href="{target}">pdf</a>').lines[0].links == (Link("pdf", url),)
+
+
 def test_an_address_that_only_the_link_has_is_written_out() -> None:
     assert texts('<a href="mailto:ann%40example.org?subject=x">Email</a>') == [
         "Email ann@example.org"

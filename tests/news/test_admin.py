@@ -51,3 +51,8 @@ def test_drafts_have_no_view_on_site(admin_client: Client) -> None:
     assert b"View on site" in admin_client.get(address).content
     NewsItem.objects.update(is_draft=True)
     assert b"View on site" not in admin_client.get(address).content
+
+
+def test_long_news_are_called_by_their_first_words_with_a_mark_that_they_go_on() -> None:
+    assert str(NewsItem(text="Mud\n is deep.", date="2024-05")) == "May 2024: Mud is deep."
+    assert str(NewsItem(text="mud " * 40)) == "mud " * 19 + "mud…"
