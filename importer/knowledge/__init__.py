@@ -57,6 +57,17 @@ def phrases(entries: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.I)
 
 
+@cache
+def alternatives(name: str) -> str:
+    """Any entry of a list of words.toml as part of a pattern, the longest first; with any spaces
+    between words and before a colon, and either apostrophe."""
+    longest = sorted(words(name), key=lambda w: (-len(w), w))
+    any_of = "|".join(map(re.escape, longest))
+    for mark, pattern in ((r"\ ", r"\s+"), (":", r"\s*:"), ("'", "['’]")):
+        any_of = any_of.replace(mark, pattern)
+    return f"(?:{any_of})"
+
+
 def folded(text: str) -> str:
     """Case folded, accents kept apart from their letters dropped, single spaces."""
     if text.isascii():

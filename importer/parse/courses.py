@@ -35,8 +35,8 @@ STUDY_YEAR = re.compile(
 )
 # The degree that a course is part of, after its title ("Laurea in Ingegneria civile").
 PROGRAMME = re.compile(
-    r"(?:corso\s+di\s+)?(?:laurea|licence|licenciatura|grado|máster|mestrado|master|bachelor|"
-    r"[bm]\.?sc\.?)(?:\s+(?:magistrale|triennale|specialistica|a\s+ciclo\s+unico))?\s+"
+    rf"(?:corso\s+di\s+)?{knowledge.alternatives('programmes')}"
+    rf"(?:\s+{knowledge.alternatives('programme_levels')})?\s+"
     r"(?:in|en|em|di|de|of|für)\s+\S",
     re.I,
 )

@@ -25,9 +25,7 @@ AFTER_ADVISOR = re.compile(
 )
 # Who advised, as a label tells: "(chair: Ann Lee)", "dir. Ann Lee".
 LABELLED_ADVISOR = re.compile(
-    r"\b(?:(?:committee\s+|thesis\s+)?chair\s*:|dir(?:\.|ecteurs?\s*:|ectrices?\s*:|ector(?:a)?\s*:)|"
-    r"encadrante?\s*:|promoteur\s*:|relat(?:ore|rice)\s*:)\s*(?-i:(?=[^\W\d_a-z]))",
-    re.I,
+    rf"\b{knowledge.alternatives('advisor_labels')}\s*(?-i:(?=[^\W\d_a-z]))", re.I
 )
 ADVISOR_WAS = re.compile(
     r"(?:(?:My|His|Her|Their)\s+(?:(?:Ph\.?D\.?|doctoral|thesis|dissertation)\s+)?"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from importer import knowledge
 from importer.parse import dates, names, spans, titles
 from importer.records import Appearance, PublicationRecord
 from importer.sources import Line
 
 THESIS = re.compile(
-    r"^(?P<note>(?:my\s+)?(?:doctor(?:al)?|ph\.?\s?d\.?|master(?:['’]?s)?|"
-    r"bachelor(?:['’]?s)?|diploma|habilitation|m\.?sc\.?|undergraduate|senior|honou?rs)"
+    rf"^(?P<note>(?:my\s+)?{knowledge.alternatives('thesis_levels')}"
     r"\s*(?:thesis|dissertation))\s*[:：]\s*(?P<rest>\S.*)$",
     re.I,
 )

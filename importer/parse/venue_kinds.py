@@ -24,9 +24,8 @@ MEETING = re.compile(
     re.I,
 )
 EDITED = re.compile(
-    r"\b(?:edited\s+by|(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )eds?\.|\(?eds?\.?\)|"  # no "2nd ed."
-    r"hrsg\.?\b|hg\.?\)|herausgegeben|a\s+cura\s+di|\(dir\.?\)|"
-    r"\(coords?\.?\)|sous\s+la\s+direction)|"
+    r"\b(?:(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )eds?\.|\(?eds?\.?\)|"  # no "2nd ed."
+    rf"{knowledge.alternatives('edited_by')})|"
     r"^(?:in\s+)?.{0,80}\b(?:encyclop(?:a)?edia|handbook|companion\s+to|handbuch|lexikon)\b",
     re.I,
 )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from importer import knowledge
 from importer.parse.names import MARKS, list_likeness
 from importer.sources import Line
 
@@ -82,9 +83,7 @@ ET_AL = re.compile(
     re.I,
 )
 DATED = re.compile(
-    r"[.,;:]?\s*[(\[]?\s*(?:(?:19|20)\d\d|in\s+press|forthcoming|to\s+appear|under|submitted|accepted|n\.d|"
-    r"im\s+erscheinen|i\.\s?e\.|à\s+paraître|en\s+prensa|in\s+corso|no\s+prelo|eds?\.|hrsg|hg\.|dir\.|coord|ed\.\))",
-    re.I,
+    rf"[.,;:]?\s*[(\[]?\s*(?:(?:19|20)\d\d|{knowledge.alternatives('behind_names')})", re.I
 )
 STARTS = re.compile(r"(?:[.?!:]|^)[\s\"“”’']+|^")
 CITED = re.compile(r"\b(?:citation|cite\s+as|reference)s?:\s*$", re.I)
