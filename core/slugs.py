@@ -130,5 +130,8 @@ def get_or_redirect(rows: models.QuerySet[Any], slug: str) -> Any:
         return row
     former = _former(rows.model).filter(slug=slug).first()
     if former and (row := rows.filter(pk=former.object_id).first()):
-        return HttpResponseRedirect(resolve_url(row), status=301)
+        # Browsers keep such an answer for good, and an address may be of somebody again.
+        return HttpResponseRedirect(
+            resolve_url(row), status=301, headers={"Cache-Control": "no-cache"}
+        )
     raise Http404(f"There is no {rows.model._meta.verbose_name} at this address.")

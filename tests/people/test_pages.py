@@ -205,6 +205,7 @@ def test_a_former_address_redirects(client, ziyin):
     person.save()
     response = client.get("/people/liu-ziyin/")
     assert (response.status_code, response["Location"]) == (301, "/people/ziyin/")
+    assert response["Cache-Control"] == "no-cache"
 
 
 def test_markup_in_names_and_texts_is_text(client):
