@@ -61,8 +61,9 @@ def take_back(request: HttpRequest, key: int) -> HttpResponse:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("admin:duplicates_decided"))
     if asks:
-        context = {"said": said, "done": done, "here": "decided"}
-        return _answer(request, "unsplit", "Take a split back", context)
+        lead = f"“{said.one_title}” will be one person again, with all works and pages as before."
+        context = {"lead": lead, "verb": "Make them one again", "done": done, "here": "decided"}
+        return _answer(request, "take_back", "Take a split back", context)
     messages.success(request, f"One person again: “{said.one_title}”.")
     for what, why in done.kept:
         messages.warning(request, f"Left as it is: {what} ({why}).")

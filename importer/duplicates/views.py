@@ -123,8 +123,9 @@ def unmerge(request: HttpRequest, key: int) -> HttpResponse:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("admin:duplicates_decided"))
     if asks:
-        context = {"merge": told, "done": done, "here": "decided"}
-        return _answer(request, "unmerge", "Take a merge back", context)
+        lead = f"{told}: both will be as they were before."
+        context = {"lead": lead, "verb": "Un-merge", "done": done, "here": "decided"}
+        return _answer(request, "take_back", "Take a merge back", context)
     messages.success(request, f"Two again: “{told.kept_title}” and “{told.gone_title}”.")
     for what, why in done.kept:
         messages.warning(request, f"Left as it is: {what} ({why}).")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,17 +52,18 @@ def phrase_pattern(name: str) -> re.Pattern[str]:
 @cache
 def phrases(entries: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the entries as whole words, the longest first."""
-    longest = sorted(entries, key=lambda w: (-len(w), w))
-    any_of = "|".join(map(re.escape, longest))
-    return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.I)
+    return re.compile(rf"(?<!\w)(?:{_any_of(entries)})(?!\w)", re.I)
+
+
+def _any_of(entries: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(entries, key=lambda w: (-len(w), w))))
 
 
 @cache
 def alternatives(name: str) -> str:
     """Any entry of a list of words.toml as part of a pattern, the longest first; with any spaces
     between words and before a colon, and either apostrophe."""
-    longest = sorted(words(name), key=lambda w: (-len(w), w))
-    any_of = "|".join(map(re.escape, longest))
+    any_of = _any_of(words(name))
     for mark, pattern in ((r"\ ", r"\s+"), (":", r"\s*:"), ("'", "['’]")):
         any_of = any_of.replace(mark, pattern)
     return f"(?:{any_of})"

@@ -54,6 +54,16 @@ class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):
         ]
         return sorted(found, key=lambda pair: (pair[1].pk, pair[0]))
 
+    def below(self, rows: Iterable[int], model: type[models.Model]) -> list[ImportedRow]:
+        """The rows of the model below these rows."""
+        kind = ContentType.objects.get_for_model(model)
+        return [
+            row
+            for some in batched(sorted(set(rows)))
+            for row in self.filter(parent__in=some)
+            if row.content_type_id == kind.pk
+        ]
+
 
 class ImportedRow(models.Model):
     """A row that the importer wrote: what each field was last set to, and what waits.

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.contrib.contenttypes.models import ContentType
-
-from core.batches import batched
 from importer.match.marks import letters_of
 from importer.models import ImportedRow
 from importer.names import counted
@@ -44,19 +41,12 @@ def _has_moved(item: Stored, people: People, written: Written) -> bool:
 
 def _written(records: Iterable[int]) -> Written:
     """Whom the importer last wrote for the names of the works that the records tell of."""
-    through = ImportedRow.records.through
-    kind = ContentType.objects.get_for_model(Publication)
     works: dict[int, list[int]] = defaultdict(list)
-    for batch in batched(records):
-        told = through.objects.filter(importedrecord__in=batch, importedrow__content_type=kind)
-        for record, row in told.values_list("importedrecord_id", "importedrow_id"):
-            works[row].append(record)
+    for record, row in ImportedRow.objects.told_by(records, Publication):
+        works[row.pk].append(record)
     found: Written = defaultdict(set)
-    authors = ContentType.objects.get_for_model(Authorship)
-    for batch in batched(works):
-        links = ImportedRow.objects.filter(content_type=authors, parent__in=batch)
-        for link in links.only("parent_id", "base"):
-            name = letters_of(link.base.get("printed_name", ""))
-            for record in works[link.parent_id or 0]:
-                found[record, name].add(link.base.get("person_id"))
+    for link in ImportedRow.objects.below(works, Authorship):
+        name = letters_of(link.base.get("printed_name", ""))
+        for record in works[link.parent_id or 0]:
+            found[record, name].add(link.base.get("person_id"))
     return found
