@@ -9,9 +9,9 @@ from importer import knowledge
 from importer.parse.names import in_prose, likeness
 from importer.parse.venue_evidence import is_known
 from importer.parse.works import bylines
+from importer.parse.works.steps import ROLES
 from importer.sources import Line
 
-PARTS = ("title", "authors", "venue")  # what templates say that a span is
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 # By what opens a quote, what may close it.
 QUOTES = {
@@ -66,7 +66,7 @@ def emphasis(line: Line) -> frozenset[int]:
     for span in line.spans:
         text = line.text[span.start : span.end].strip()
         words = len(text.split())
-        known = span.kind in PARTS or _is_badge(span.kind, text)
+        known = span.kind in ROLES or _is_badge(span.kind, text)
         if words > 2 or words == 2 and _is_field(span.kind, text) or words and known:
             found.update((span.start, span.end))
     return frozenset(found)
