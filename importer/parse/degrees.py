@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from importer import knowledge
 from importer.parse import dates, education, institutions, periods, spans
 from importer.records import EducationRecord
 
@@ -25,7 +26,9 @@ STUDIED = re.compile(
     re.I,
 )
 # What tells who advised, to the end of the part: "dir. Ann Lee", "(chair: Ann Lee)".
-ADVISED = re.compile(r"[,;]?\s*\(?\bdir\.\s+[^\W\d_a-z][^,;()]{2,60}\)?")
+ADVISED = re.compile(
+    rf"[,;]?\s*\(?\b(?i:{knowledge.alternatives('advisor_labels')})\s+[^\W\d_a-z][^,;()]{{2,60}}\)?"
+)
 # The institution right after the degree: "Doctorat de l'Université de Boue (mécanique)".
 AWARDED = re.compile(
     r"\s*(?:de\s+l['’]|de\s+la\s+|de\s+|del?l['’a]\s*|der\s+|from\s+(?:the\s+)?)"
