@@ -8,13 +8,17 @@ VENV_PYTHON := .venv/bin/python
 MAKE_VENV = $(BASE_PYTHON) tools/environment.py $(if $(PYTHON),--this-python)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup dev lint types format shell screenshots scores train python
+.PHONY: help run demo test setup dev lint types format shell checks lighthouse screenshots scores train python
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /make \1|/' | awk -F'|' '{printf "  %-18s %s\n", $$1, $$2}'
 
 run: setup ## start the site (PORT=8000; PAGES=path: start from your own pages; PAGES=: empty)
 	@$(VENV_PYTHON) -m tools.run
+
+demo: dev ## start the site of a made-up group, in var/demo/: 40 people, 2,000 works
+	@export DATA_DIR=var/demo PAGES= && unset DATABASE_URL && \
+	  $(VENV_PYTHON) -m tools.made_up_group --once && $(VENV_PYTHON) -m tools.run
 
 test: dev ## run all tests, on SQLite, in a browser, on PostgreSQL (ARGS="tests/core -k dates")
 	@$(VENV_PYTHON) -m tools.run_tests $(ARGS)
@@ -25,7 +29,7 @@ setup: python ## make .venv and install what the site needs (PYTHON=python3.12 c
 lint: dev ## check style: ruff, djlint
 	@$(VENV_PYTHON) -m ruff check .
 	@$(VENV_PYTHON) -m ruff format --check .
-	@$(VENV_PYTHON) -m djlint --check --lint --quiet templates
+	@$(VENV_PYTHON) -m djlint --check --lint templates
 
 types: dev ## check types: mypy
 	@$(VENV_PYTHON) -m mypy
@@ -38,7 +42,13 @@ format: dev ## put code and templates into the project's style
 shell: setup ## a Python shell with all models at hand
 	@$(VENV_PYTHON) manage.py shell
 
-screenshots: dev ## take the pictures of docs/images/ from the running site
+checks: dev ## check every kind of page: weight, HTML, JSON-LD, feeds, Lighthouse (CHECKS="markup")
+	@$(VENV_PYTHON) -m tools.checks $(CHECKS)
+
+lighthouse: dev ## Lighthouse on every kind of page, as a phone
+	@$(VENV_PYTHON) -m tools.checks lighthouse
+
+screenshots: dev ## take the pictures of docs/pictures/ from a made-up group
 	@$(VENV_PYTHON) -m tools.screenshots
 
 scores: dev ## precision and recall of the importer on the sample pages, by layout and field

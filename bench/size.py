@@ -3,9 +3,9 @@
     .venv/bin/python -m bench.size                 1,000 to 100,000 works, some minutes
     .venv/bin/python -m bench.size 1000 5000       other numbers
 
-Works in a database of its own, which it throws away: in SQLite, or, where DATABASE_URL names a
-PostgreSQL server, in a new database there. All times are of one run; what counts are the ratios
-to those in the smallest database. Of several pages the one that took least is told.
+Works in databases of its own, which it throws away: in SQLite, or, where DATABASE_URL names a
+PostgreSQL server, in new databases there. The sizes are measured in turn; what counts are the
+ratios to the smallest database. Of several pages the one that took least is told.
 """
 
 from __future__ import annotations
@@ -26,20 +26,23 @@ STEPS = ("preview", "100 new works", "their pairs", "the same again", "undone")
 
 
 def main(sizes: list[int]) -> None:
-    with scratch():
-        from bench.filled import Filled
-
-        filled = Filled()
-        base: list[float] = []
+    with copies(sizes) as filled:
+        runs: dict[int, list[list[float]]] = {size: [] for size in sizes}
+        for number in range(PAGES):
+            for size, (copy, pages) in filled.items():
+                use(copy)
+                runs[size].append(measure(NEW + size + number, pages))
+                print(f"page {number + 1} of {PAGES} at {size:,} works", file=sys.stderr)
+        times = {
+            size: [min(each) for each in zip(*of_size, strict=True)]
+            for size, of_size in runs.items()
+        }
         print("works".rjust(9), *(step.rjust(18) for step in STEPS), "memory".rjust(11))
-        for size in sizes:
-            filled.grow(size // 100)
-            pages = range(NEW + size, NEW + size + PAGES)
-            runs = [measure(page, filled.pages) for page in pages]
-            times = [min(each) for each in zip(*runs, strict=True)]
-            base = base or times
-            told = (f"{t:7.2f} s {t / b:5.2f} x" for t, b in zip(times, base, strict=True))
-            more = memory(NEW + size + PAGES, filled.pages)
+        for size, (copy, pages) in filled.items():
+            use(copy)
+            pairs = zip(times[size], times[sizes[0]], strict=True)
+            told = (f"{time:7.2f} s {time / base:5.2f} x" for time, base in pairs)
+            more = memory(NEW + size + PAGES, pages)
             print(f"{size:9,}", *(each.rjust(18) for each in told), f"{more:8.1f} MB", flush=True)
 
 
@@ -102,8 +105,12 @@ def timed(task: Callable[[], Any]) -> float:
 
 
 @contextmanager
-def scratch() -> Iterator[None]:
-    """A database with its tables and nothing in them; it is gone afterwards."""
+def copies(sizes: list[int]) -> Iterator[dict[int, tuple[str, int]]]:
+    """{works: (name of a database that has so many, its pages)}; they are gone afterwards.
+
+    One database grows, and is copied at each size: so all can be measured in turn, and whatever
+    else the machine does meanwhile slows the small and the large alike.
+    """
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "groupsite.settings"}
         import django
@@ -113,12 +120,63 @@ def scratch() -> Iterator[None]:
 
         if connection.vendor == "sqlite":
             connection.settings_dict["TEST"]["NAME"] = f"{folder}/bench.sqlite3"
-        name = str(connection.settings_dict["NAME"])
+        before = str(connection.settings_dict["NAME"])
         connection.creation.create_test_db(verbosity=0, serialize=False)
+        growing = str(connection.settings_dict["NAME"])
+        made: dict[int, tuple[str, int]] = {}
         try:
-            yield
+            fill(sizes, growing, made)
+            yield made
         finally:
-            connection.creation.destroy_test_db(name, verbosity=0)
+            use(growing)
+            for copy, _ in made.values():
+                drop(copy)
+            connection.creation.destroy_test_db(before, verbosity=0)
+
+
+def fill(sizes: list[int], growing: str, made: dict[int, tuple[str, int]]) -> None:
+    """Adds to `made` a copy of the database `growing` at each size."""
+    from bench.filled import Filled
+
+    filled = Filled()
+    for size in sizes:
+        filled.grow(size // 100)
+        made[size] = (copied(growing, size), filled.pages)
+        print(f"a database of {size:,} works is filled", file=sys.stderr)
+
+
+def copied(name: str, size: int) -> str:
+    """The name of a new copy of that database."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        copy = f"{name}.{size}"
+        connection.cursor().execute("VACUUM INTO %s", [copy])
+        return copy
+    copy = f"{name}_{size}"
+    connection.cursor().execute("ANALYZE")  # which its autovacuum does by and by
+    use(name)
+    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+    return copy
+
+
+def drop(name: str) -> None:
+    from django.db import connection
+
+    if connection.vendor == "postgresql":  # files of SQLite go with their folder
+        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+def use(name: str) -> None:
+    """Turns to the database of that name; nothing holds the one before any longer."""
+    from django.db import connection
+
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()
+    connection.settings_dict["NAME"] = name
 
 
 if __name__ == "__main__":

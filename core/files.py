@@ -3,6 +3,7 @@ from the disk once no row holds them."""
 
 from __future__ import annotations
 
+import re
 import secrets
 import warnings
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models.signals import class_prepared, post_delete, post_init, post_save
 from django.dispatch import receiver
@@ -18,11 +20,14 @@ from django.utils.deconstruct import deconstructible
 from django.utils.text import slugify
 from PIL import Image, UnidentifiedImageError
 
-from core.images import rendition_names
+from core.former_files import FormerFile
+from core.images import renditions_on_disk
 
 MEGABYTE = 1024 * 1024
 PHOTO_FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 MOST_PIXELS = 50_000_000
+MOST_ON_A_SIDE = 16_000  # WebP holds no more than 16383
+ICON_SIZES = (180, 512)  # of the smallest and the largest that browsers ask for
 PDF_MAGIC = b"%PDF-"
 UNREADABLE = (
     UnidentifiedImageError,
@@ -34,6 +39,9 @@ UNREADABLE = (
 )
 
 
+# A photo's name ends in a random part and its size, other files' in a random part.
+RANDOM_PART = re.compile(r"-[0-9a-f]{8}(-\d+x\d+)?(?=\.)")
+
 # Asked before a file goes: whether somebody still counts on it, by model, field and name.
 KEEPERS: list[Callable[[type[models.Model], str, str], bool]] = []
 
@@ -43,6 +51,11 @@ def upload_path(instance: models.Model, filename: str) -> str:
     path = Path(filename)
     stem = slugify(path.stem)[:60] or "file"
     return f"{instance._meta.model_name}/{stem}-{secrets.token_hex(4)}{path.suffix.lower()}"
+
+
+def readable_name(name: str) -> str:
+    """The name of a file without what `upload_path`, or a photo's size, added to it."""
+    return RANDOM_PART.sub("", name)
 
 
 def is_stored(file: File[bytes]) -> bool:
@@ -85,6 +98,10 @@ def is_photo(file: File[bytes]) -> None:
             image = Image.open(file, formats=tuple(PHOTO_FORMATS))
             if image.width * image.height > MOST_PIXELS:
                 raise ValidationError("This picture has too many pixels; scale it down first.")
+            if max(image.size) > MOST_ON_A_SIDE:
+                raise ValidationError(
+                    f"This picture is longer than {MOST_ON_A_SIDE} pixels; scale it down first."
+                )
             image.load()  # reads it to its end: a truncated picture fails here
     except UNREADABLE as error:
         raise ValidationError(
@@ -108,7 +125,24 @@ def is_pdf(file: File[bytes]) -> None:
         raise ValidationError("This is not a PDF file. Save it as PDF and upload that.")
 
 
+def is_icon(file: File[bytes]) -> None:
+    """Raises ValidationError unless the picture is a square PNG of a size that devices ask for."""
+    if is_stored(file):
+        return
+    is_photo(file)
+    picture = Image.open(file)
+    file.seek(0)
+    sides = {picture.width, picture.height}
+    if (
+        picture.format != "PNG"
+        or len(sides) > 1
+        or not ICON_SIZES[0] <= max(sides) <= ICON_SIZES[1]
+    ):
+        raise ValidationError("The icon must be a square PNG of 180 to 512 pixels.")
+
+
 photo_validators = [MaxSize(10), is_photo]
+favicon_validators = [MaxSize(1), is_icon]
 document_validators = [MaxSize(50), is_pdf]
 
 
@@ -132,24 +166,27 @@ def _discard_replaced(instance: Any, update_fields: Any = None, **_: Any) -> Non
     written = {f: n for f, n in _held(instance).items() if not update_fields or f in update_fields}
     for field, name in written.items():
         if (stored := instance._stored_files.get(field)) and stored != name:
-            _discard(instance, field, stored)
+            if name and instance._meta.get_field(field).storage is default_storage:
+                FormerFile.objects.note(instance, field, stored)
+            discard(type(instance), field, stored)
     instance._stored_files |= written
 
 
 def _discard_deleted(instance: Any, **_: Any) -> None:
     for field, name in _held(instance).items():
         if name:
-            _discard(instance, field, name)
+            discard(type(instance), field, name)
 
 
-def _discard(row: models.Model, field: str, name: str) -> None:
-    """Deletes the file, and renditions of it, once the transaction is through."""
-    model, storage = type(row), getattr(row, field).storage
+def discard(model: type[models.Model], field: str, name: str) -> None:
+    """Deletes a file that no row holds any longer, and renditions of it, once the transaction is
+    through."""
+    storage = getattr(model(), field).storage
 
     def delete() -> None:
         held = model._base_manager.filter(**{field: name}).exists()
         if not (held or any(keeps(model, field, name) for keeps in KEEPERS)):
-            for each in (name, *rendition_names(name)):
+            for each in (name, *renditions_on_disk(storage, name)):
                 storage.delete(each)
 
     transaction.on_commit(delete, robust=True)

@@ -1,34 +1,36 @@
-"""What two apps share: links, figures, order, and the settings of the site."""
+"""What two apps share: links, figures, order, and what is said of the site as a whole."""
 
 from __future__ import annotations
 
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F
 
 from core.fields import AddressField
-from core.rendered import HTMLField, Rendered
+from core.former_files import FormerFile
+from core.ordered import Ordered
+from core.redirects import Redirect
+from core.secret_links import SecretLink
+from core.site import Affiliation, MenuEntry, Scheme, Section, SiteSettings
 from core.slugs import FormerSlug
-from core.text import markdown_html
+from core.touched import Touched
 
-__all__ = ["FormerSlug", "LinkBase", "LinkQuerySet", "MetricBase", "Ordered", "SiteSettings"]
-
-
-class Ordered(models.Model):
-    """Rows in an editor's order; ties and rows without a place keep the order they came in.
-
-    `position` is not unique: SQLite checks uniqueness row by row, and swapping two rows would
-    fail half-way.
-    """
-
-    position = models.PositiveIntegerField(
-        "place", null=True, blank=True, help_text="Leave empty to put it last."
-    )
-
-    class Meta:
-        abstract = True
-        ordering = [F("position").asc(nulls_last=True), "pk"]
+__all__ = [
+    "Affiliation",
+    "FormerFile",
+    "FormerSlug",
+    "LinkBase",
+    "LinkQuerySet",
+    "MenuEntry",
+    "MetricBase",
+    "Ordered",
+    "Redirect",
+    "Scheme",
+    "SecretLink",
+    "Section",
+    "SiteSettings",
+    "Touched",
+]
 
 
 class LinkQuerySet(models.QuerySet[Any]):
@@ -84,37 +86,3 @@ class MetricBase(models.Model):
         """``Some Index, read on 30 May 2026``, as far as known."""
         read = f"read on {self.read_on.day} {self.read_on:%B %Y}" if self.read_on else ""
         return ", ".join(part for part in (self.source, read) if part)
-
-
-class SiteSettings(Rendered):
-    """The one row of settings that an editor can change."""
-
-    RENDERED = {"introduction": markdown_html}
-
-    name = models.CharField(
-        max_length=120,
-        blank=True,
-        help_text="The name of the group. Empty: the site says whose group it is.",
-    )
-    tagline = models.CharField(max_length=200, blank=True, help_text="One line under the name.")
-    introduction = models.TextField(blank=True, help_text="Opens the home page. Markdown.")
-    introduction_html = HTMLField()
-    address = models.TextField(blank=True, help_text="Postal address, shown in the footer.")
-    contact_email = models.EmailField(blank=True, help_text="Public; shown in the footer.")
-    footer = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "site settings"
-
-    def __str__(self) -> str:
-        return self.name or "Site settings"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.pk = 1
-        kwargs.pop("force_insert", None)
-        super().save(*args, **kwargs)
-
-    @classmethod
-    def load(cls) -> Self:
-        """The settings, with defaults where nobody saved any."""
-        return cls.objects.filter(pk=1).first() or cls()

@@ -90,7 +90,8 @@ def _from_words(words: list[str]) -> PartialDate:
         elif len(word) >= 3 and month is None and _month(word):
             month = _month(word)
         else:
-            raise ValueError(f"“{word}” was not understood")
+            alone = len(words) == 1  # and said in the sentence already
+            raise ValueError("it names no year" if alone else f"“{word}” is no part of one")
     if month is None and year is None:
         raise ValueError("there is no year and no month in it")
     return PartialDate(year, month, day)

@@ -10,20 +10,31 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from core import preview
+
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
-def visible(prefix: str = "", at: datetime | None = None) -> Q:
-    """The condition that a visitor may see the row, or the one that `prefix` leads to."""
+def visible(model: type[models.Model], prefix: str = "", at: datetime | None = None) -> Q:
+    """The condition that a visitor may see the row of `model`, or the one that `prefix` leads to.
+
+    A row that is being previewed may be seen, too.
+    """
     now = at or Now()
     due = Q((f"{prefix}publish_at__isnull", True)) | Q((f"{prefix}publish_at__lte", now))
-    return due & Q((f"{prefix}is_draft", False))
+    condition = due & Q((f"{prefix}is_draft", False))
+    shown = preview.shown_key(model)
+    return condition if shown is None else condition | Q((f"{prefix}pk", shown))
 
 
 class PublishedQuerySet(models.QuerySet[Row], Generic[Row]):
     def published(self, at: datetime | None = None) -> Self:
         """The rows a visitor may see, at a moment or (by the database's clock) now."""
-        return self.filter(visible(at=at))
+        return self.filter(visible(self.model, at=at))
+
+    def hidden(self) -> Self:
+        """The others: drafts, and what is to be published later."""
+        return self.exclude(visible(self.model))
 
 
 class Published(models.Model):
@@ -39,5 +50,7 @@ class Published(models.Model):
 
     @property
     def is_published(self) -> bool:
-        """Whether a visitor may see this row now."""
-        return not self.is_draft and (self.publish_at is None or self.publish_at <= timezone.now())
+        """Whether a visitor may see this row now; in its preview, as if so."""
+        due = self.publish_at is None or self.publish_at <= timezone.now()
+        shown = preview.shown_key(type(self))
+        return (due and not self.is_draft) or (shown is not None and shown == self.pk)

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.safestring import SafeString, mark_safe
+
+from core.text import LONGEST
+
+
+def too_long(length: int) -> str:
+    return (
+        f"This has {length:,} characters; a text may have {LONGEST:,}. Divide it, or put the"
+        " longer part into a file."
+    )
 
 
 class Rendered(models.Model):
@@ -21,6 +31,19 @@ class Rendered(models.Model):
         """Bring the HTML in line with the text, of all fields or of those named."""
         for name in self.RENDERED if names is None else names:
             setattr(self, f"{name}_html", self.RENDERED[name](getattr(self, name)))
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Raises ValidationError for a text that is too long to become HTML, too."""
+        errors: dict[str, Any] = {}
+        try:
+            super().clean_fields(exclude=exclude)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        for name in self.RENDERED:
+            if name not in (exclude or ()) and len(getattr(self, name)) > LONGEST:
+                errors[name] = [*errors.get(name, []), too_long(len(getattr(self, name)))]
+        if errors:
+            raise ValidationError(errors)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         fields = kwargs.get("update_fields")

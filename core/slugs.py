@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
@@ -121,9 +121,12 @@ def _former(model: type[Slugged]) -> models.QuerySet[FormerSlug]:
     return FormerSlug.objects.filter(content_type=ContentType.objects.get_for_model(model))
 
 
-def get_or_redirect(rows: models.QuerySet[Any], slug: str) -> Any:
+def get_or_redirect(
+    rows: models.QuerySet[Any], slug: str, address: Callable[[Any], str] = resolve_url
+) -> Any:
     """The row of `rows` with that slug, or a redirect to the row that once had it.
 
+    The redirect leads to the `address` of the row: its page, unless something else was asked for.
     Raises Http404 where no row that is among `rows` has or had it.
     """
     if row := rows.filter(slug=slug).first():
@@ -131,7 +134,5 @@ def get_or_redirect(rows: models.QuerySet[Any], slug: str) -> Any:
     former = _former(rows.model).filter(slug=slug).first()
     if former and (row := rows.filter(pk=former.object_id).first()):
         # Browsers keep such an answer for good, and an address may be of somebody again.
-        return HttpResponseRedirect(
-            resolve_url(row), status=301, headers={"Cache-Control": "no-cache"}
-        )
+        return HttpResponseRedirect(address(row), status=301, headers={"Cache-Control": "no-cache"})
     raise Http404(f"There is no {rows.model._meta.verbose_name} at this address.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 from typing import Any
 
 import nh3
@@ -23,15 +24,26 @@ from pylatexenc.latex2text import (
     get_default_latex_context_db,
 )
 
-LONGEST = 100_000  # characters that are read as TeX; more than any abstract has
+LONGEST = 100_000  # characters that are read as Markdown or TeX; more than any text here has
 LONGEST_FORMULA = 5_000
 DEEPEST = 50  # nested braces; pylatexenc recurses once for each
 MATH = re.compile(r"(?<!\\)(\$\$?)(?=\S)((?:\\.|[^$\\])+?)(?<=\S)\1(?!\d)", re.S)
 BARE_PERCENT = re.compile(r"(?<!\\)%")
 LOOKS_LIKE_TEX = re.compile(r"\\[A-Za-z%&_#$\"'`^~{}]|``|''|(?<=\S)~(?=\S)|[{}]")
+LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
+BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 # What makes a heading or an item of a list of a line.
-LINE_START = re.compile(r"^([^\S\n]*\d*)(#|[-+](?=\s)|[.)](?=\s))", re.M)
+LINE_START = re.compile(r"^([^\S\n]*\d*)(#|[-+](?=\s|$)|-(?=-+\s*$)|(?<=\d)[.)](?=\s|$))", re.M)
+# Numbers above and below the line, of which Unicode has all that titles have.
+SHIFTED = re.compile(r"([\^_])([0-9+\-]+)")
+ABOVE = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+BELOW = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+GAP = re.compile(r"\n\s*\n")
 HEADING = re.compile(r"<(/?)h([1-6])>")
+
+# What a link leads to that names a row instead of an address, as in [Ada](person:12): such links
+# are set when a page goes out (groupsite/references.py).
+REFERENCES = ("person", "work")
 
 # Declarations that choose a font for what follows.
 FONTS = "em rm it bf tt sc sl sf cal normalfont small large bfseries itshape rmfamily".split()
@@ -49,7 +61,17 @@ MATHML_ATTRIBUTES = set(
     " accentunder displaystyle scriptlevel linethickness columnalign rowspacing columnspacing"
     " movablelimits largeop symmetric minsize maxsize".split()
 )
-ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, **dict.fromkeys(MATHML, MATHML_ATTRIBUTES)}
+OF_MATHML = dict.fromkeys(MATHML, MATHML_ATTRIBUTES)
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, **OF_MATHML}
+# Made once: to make one takes fifty times as long as to clean a formula.
+PAGE = nh3.Cleaner(
+    tags=TAGS | MATHML,
+    attributes=ATTRIBUTES,
+    url_schemes={"http", "https", "mailto", *REFERENCES},
+    link_rel="noopener noreferrer",
+)
+FORMULA = nh3.Cleaner(tags=MATHML, attributes=OF_MATHML)
+BARE = nh3.Cleaner(tags=set())
 
 
 def line_html(text: str) -> SafeString:
@@ -57,24 +79,31 @@ def line_html(text: str) -> SafeString:
     return _with_math(_plain(text))
 
 
+def line_text(text: str) -> str:
+    """A title in letters alone, for what cannot set mathematics: ``O(n²)`` of ``$O(n^2)$``."""
+    parts, end, plain = [], 0, _plain(text)
+    for match in MATH.finditer(plain):
+        parts += [plain[end : match.start()], _spelt(match[2])]
+        end = match.end()
+    return " ".join("".join([*parts, plain[end:]]).split())
+
+
 def tex_html(text: str) -> SafeString:
     """Prose with TeX in it, such as an abstract: paragraphs, escaped, with mathematics."""
-    paragraphs = (p for p in re.split(r"\n\s*\n", text.strip()) if p.strip())
+    if len(text) > LONGEST:
+        return _as_typed(text)
+    paragraphs = (p for p in GAP.split(text.strip()) if p.strip())
     return mark_safe("".join(f"<p>{_with_math(_plain(p))}</p>" for p in paragraphs))
 
 
 def markdown_html(text: str) -> SafeString:
-    """Markdown with $…$ mathematics; raw HTML in it is shown as text, links carry no script."""
-    rendered = HEADING.sub(_lower_heading, _markdown().render(text))
-    return mark_safe(
-        nh3.clean(
-            rendered,
-            tags=TAGS | MATHML,
-            attributes=ATTRIBUTES,
-            url_schemes={"http", "https", "mailto"},
-            link_rel="noopener noreferrer",
-        )
-    )
+    """Markdown with $…$ mathematics; raw HTML in it is shown as text, links carry no script.
+
+    What is too long to be read in a moment is shown as it was typed: see `core.rendered`.
+    """
+    if len(text) > LONGEST:
+        return _as_typed(text)
+    return mark_safe(PAGE.clean(HEADING.sub(_lower_heading, _markdown().render(text))))
 
 
 def escape_markdown(text: str) -> str:
@@ -83,9 +112,24 @@ def escape_markdown(text: str) -> str:
     return LINE_START.sub(r"\1\\\2", text)
 
 
+def escape_prose(text: str) -> str:
+    """As `escape_markdown`, but for formulas between dollars: these stay formulas."""
+    parts, end = [], 0
+    for match in MATH.finditer(text):
+        parts += [escape_markdown(text[end : match.start()]), match[0]]
+        end = match.end()
+    return "".join([*parts, escape_markdown(text[end:])])
+
+
 def plain_text(html: str) -> str:
-    """The text of HTML made here, for feeds and `meta` descriptions."""
-    return " ".join(nh3.clean(html, tags=set()).split())
+    """The text of HTML made here, for feeds and `meta` descriptions; not HTML any more."""
+    return " ".join(unescape(BARE.clean(html)).split())
+
+
+def unmarked(text: str) -> str:
+    """Markdown as one line without the marks of links and bold words; for lists, where rendering
+    each row would cost too much."""
+    return " ".join(BOLD.sub(r"\2", LINK.sub(r"\1", text)).split())
 
 
 def mathml(formula: str, block: bool = False) -> SafeString:
@@ -98,9 +142,25 @@ def mathml(formula: str, block: bool = False) -> SafeString:
         converted = _converter().convert_with_local_state(formula, displaystyle=block)
     except (LatexError, RecursionError):
         return escape(source)
-    return mark_safe(
-        nh3.clean(converted, tags=MATHML, attributes=dict.fromkeys(MATHML, MATHML_ATTRIBUTES))
-    )
+    return mark_safe(FORMULA.clean(converted))
+
+
+def _as_typed(text: str) -> SafeString:
+    """Paragraphs, escaped, and nothing else."""
+    return mark_safe("".join(f"<p>{escape(p)}</p>" for p in GAP.split(text) if p.strip()))
+
+
+def _spelt(formula: str) -> str:
+    """A formula as a reader would type it; its source where that fails."""
+    if len(formula) > LONGEST_FORMULA or _depth(formula) > DEEPEST:
+        return formula
+    try:
+        typed = _latex().latex_to_text(formula)
+    except Exception:  # a command without its argument: pylatexenc raises whatever comes
+        return formula
+    if "%s" in typed:
+        return formula
+    return SHIFTED.sub(lambda m: m[2].translate(ABOVE if m[1] == "^" else BELOW), typed)
 
 
 def _lower_heading(match: re.Match[str]) -> str:

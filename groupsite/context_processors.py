@@ -8,9 +8,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from core import preview
 from core.models import SiteSettings
-from groupsite.addresses import absolute, origin
+from groupsite.addresses import origin
 from groupsite.menu import menu
+from groupsite.robots import canonical
+from groupsite.theme import accent_url, scheme
 from people.models import Person
 
 
@@ -24,13 +27,16 @@ def site_name(site: SiteSettings, head: Person | None) -> str:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    settings = SimpleLazyObject(SiteSettings.load)
+    settings = SimpleLazyObject(SiteSettings.around_pages)
     head = SimpleLazyObject(Person.objects.head)
     return {
         "site": settings,
         "head": head,
         "site_name": SimpleLazyObject(lambda: site_name(settings, head)),
-        "menu": SimpleLazyObject(menu),
-        "canonical": absolute(request.path),
+        "menu": SimpleLazyObject(lambda: menu(settings)),
+        "accent": SimpleLazyObject(lambda: accent_url(settings)),
+        "scheme": SimpleLazyObject(lambda: scheme(request, settings)),
+        "canonical": canonical(request),
         "origin": origin(),
+        "preview": preview.current(),
     }

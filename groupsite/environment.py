@@ -48,6 +48,16 @@ def count(name: str) -> int:
     return int(value)
 
 
+def choice(name: str, *known: str) -> str:
+    """The variable as one of `known`; the first of these where it is not set."""
+    value = os.environ.get(name, "").strip().casefold() or known[0]
+    if value not in known:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must be {', '.join(known[:-1])} or {known[-1]}."
+        )
+    return value
+
+
 def database(default: str) -> dict[str, Any]:
     """Django's settings of the database that DATABASE_URL names, or of `default`."""
     url = os.environ.get("DATABASE_URL", "").strip() or default

@@ -1,5 +1,6 @@
 """Serves uploads, whoever runs the site: those of published rows to everybody, those of drafts
-to logged-in staff. A file that no row holds does not exist, whatever lies on the disk.
+to whoever may look at the row in the admin. A file that no row holds does not exist, whatever
+lies on the disk.
 """
 
 from __future__ import annotations
@@ -12,27 +13,43 @@ from typing import IO, Any
 
 from django.core.files.storage import Storage, default_storage
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from core.images import FORMATS, original_stem
+from core.files import readable_name
+from core.images import PhotoFieldFile
+from core.models import Affiliation, FormerFile, SiteSettings
+from core.renditions import FORMATS, original_stem
+from core.rights import may
+from pages.models import HomeBlock
 from people.models import Person, PersonFile
-from publications.models import PublicationFile
+from publications.models import Publication, PublicationFile
 from talks.models import Talk
 
 # The rows that hold files: model, its file field, and the way to the row whose state decides.
 HOLDERS: list[tuple[type[Model], str, str]] = [
     (Person, "photo", ""),
     (PersonFile, "file", "person"),
+    (Publication, "picture", ""),
     (PublicationFile, "file", "publication"),
     (Talk, "slides", ""),
+    (SiteSettings, "logo", ""),
+    (SiteSettings, "logo_dark", ""),
+    (SiteSettings, "icon", ""),
+    (Affiliation, "logo", ""),
+    (HomeBlock, "picture", ""),
 ]
 CHUNK = 64 * 1024
 RANGE = re.compile(r"bytes=(\d*)-(\d*)\Z")
-# A photo's name ends in a random part and its size, other files' in a random part.
-RANDOM_PART = re.compile(r"-[0-9a-f]{8}(-\d+x\d+)?(?=\.)")
 # A PDF viewer is a plug-in to the browser, which a sandbox forbids.
 POLICIES = {
     "application/pdf": "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'",
@@ -48,26 +65,61 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     if "\0" in path:  # PostgreSQL would refuse the question
         raise Http404("There is no such file.")
     is_public = _is_public(path)
-    if not is_public and not (_is_staff(request) and _holder(path)):
-        raise Http404("There is no such file.")
+    if not is_public and not _may_view(request, path):
+        return _to_successor(request, path)
     try:
-        file = default_storage.open(path)
-    except FileNotFoundError as error:
+        file = _opened(path)
+    except OSError as error:
         raise Http404("There is no such file.") from error
     response = _answer(request, file, path)
     response["Cache-Control"] = PUBLIC if is_public else PRIVATE
     return response
 
 
+def stable(request: HttpRequest, name: str) -> HttpResponseBase:
+    """As `media`, at an address that stays when the file is replaced."""
+    response = media(request, name)
+    if response.get("Cache-Control") == PUBLIC:
+        response["Cache-Control"] = "public, no-cache"
+    return response
+
+
+def _to_successor(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A redirect to the file that took the place of this one; Http404 where there is none, or
+    none that the request may have."""
+    former = FormerFile.objects.filter(name__in=_names(path)).first()
+    file = former.successor if former else None
+    if not file or not (_is_public(file.name) or _may_view(request, file.name)):
+        raise Http404("There is no such file.")
+    small = file.picture if isinstance(file, PhotoFieldFile) and original_stem(path) else None
+    response = HttpResponseRedirect(small.url if small else file.url)
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _opened(path: str) -> Any:
+    """The file, made now if it is a rendition that a row should have and has not.
+
+    Raises OSError where there is none, or what it would be made from cannot be read.
+    """
+    if not default_storage.exists(path):
+        for model, field, _ in HOLDERS:
+            for row in _rows(model, field, path):
+                file = getattr(row, field)
+                if isinstance(file, PhotoFieldFile) and file.names(path):
+                    file.make_missing()
+    return default_storage.open(path)
+
+
 def _rows(model: type[Model], field: str, path: str) -> QuerySet[Any]:
     """The rows that hold the file, or the photo of which it is a rendition."""
+    return model._default_manager.filter(**{f"{field}__in": _names(path)})
+
+
+def _names(path: str) -> list[str]:
+    """The names that the upload may have of which this is the path, or that of a rendition."""
     stem = original_stem(path)
-    names = [path] if stem is None else [stem + suffix for suffix in FORMATS]
-    return model._default_manager.filter(**{f"{field}__in": names})
-
-
-def _holder(path: str) -> bool:
-    return any(_rows(model, field, path).exists() for model, field, _ in HOLDERS)
+    return [path] if stem is None else [stem + suffix for suffix in FORMATS]
 
 
 def _is_public(path: str) -> bool:
@@ -80,8 +132,9 @@ def _is_public(path: str) -> bool:
     return False
 
 
-def _is_staff(request: HttpRequest) -> bool:
-    return bool(request.user.is_active and request.user.is_staff)
+def _may_view(request: HttpRequest, path: str) -> bool:
+    rows = (row for model, field, _ in HOLDERS for row in _rows(model, field, path))
+    return any(may(request.user, action, row) for row in rows for action in ("view", "change"))
 
 
 def _answer(request: HttpRequest, file: Any, path: str) -> HttpResponseBase:
@@ -115,7 +168,7 @@ def _changed(storage: Storage, path: str) -> int:
 
 
 def _describe(response: HttpResponseBase, path: str, kind: str) -> None:
-    name = RANDOM_PART.sub("", PurePosixPath(path).name)
+    name = readable_name(PurePosixPath(path).name)
     shown = kind.startswith("image/") or kind == "application/pdf"
     response["Content-Disposition"] = f'{"inline" if shown else "attachment"}; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"

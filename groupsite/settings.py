@@ -9,7 +9,10 @@
 | DEBUG        | off                         | error pages with details, for development          |
 | ALLOWED_HOSTS| the host of SITE_URL, local | further host names, apart by commas                |
 | TRUSTED_PROXIES | 0                        | reverse proxies in front, for limits on log-in     |
-| EMAIL_URL    | prints to the console       | such as smtp+tls://user:password@host:587          |
+| EMAIL_URL    | none: the admin shows mails | such as smtp+tls://user:password@host:587          |
+| EMAIL_FROM   | noreply@ the site's host    | the sender of mail, such as site@group.example.edu |
+| REQUIRE_TWO_FACTOR | nobody                | or administrators, or everyone: who needs codes    |
+| JOBS_BY_CRON | off                         | periodic jobs wait for manage.py run_jobs          |
 | TIME_ZONE    | UTC                         | such as Europe/Berlin                              |
 """
 
@@ -18,6 +21,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from accounts.issuer import issuer
 from groupsite import environment
 from groupsite.secret import kept_secret_key
 
@@ -47,8 +51,11 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "axes",
     "csp",
+    "crispy_forms",
     "core",
     "people",
     "publications",
@@ -58,20 +65,36 @@ INSTALLED_APPS = [
     "news",
     "openings",
     "pages",
+    "exports",
+    "search",
     "importer",
+    "accounts",
+    "history",
+    "health",
+    "sheets",
+    "inquiries",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "groupsite.compression.TextGZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "history.middleware.LoggedOutMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "accounts.middleware.middleware",
+    "groupsite.theme.middleware",
+    "groupsite.robots.middleware",
+    "groupsite.redirects.middleware",
+    "groupsite.references.middleware",
+    "groupsite.uploads.middleware",
 ]
 
 ROOT_URLCONF = "groupsite.urls"
@@ -89,6 +112,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "groupsite.context_processors.site",
             ],
+            "libraries": {
+                "editing": "groupsite.editing",
+                "letters": "groupsite.letters",
+                "machines": "groupsite.machines.tags",
+            },
         },
     },
 ]
@@ -100,7 +128,8 @@ _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
     # WAL lets visitors read while an editor writes; it does not work on network file systems.
     _database["OPTIONS"] = {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+        " PRAGMA secure_delete=ON;",  # what is deleted is overwritten
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
@@ -114,6 +143,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "accounts.backend.RoleBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -124,7 +154,12 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account:login"
+LOGIN_REDIRECT_URL = "admin:index"
+REQUIRE_TWO_FACTOR = environment.choice(
+    "REQUIRE_TWO_FACTOR", "nobody", "administrators", "everyone"
+)
+OTP_TOTP_ISSUER = issuer
 # Behind a reverse proxy every connection comes from the proxy: without this number, one guesser
 # could lock everybody out.
 TRUSTED_PROXIES = environment.count("TRUSTED_PROXIES")
@@ -136,6 +171,12 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_TEMPLATE = "429.html"
+
+# ---- forms that visitors fill in
+
+CRISPY_TEMPLATE_PACK = "forms"  # templates/forms/: our own, after /styleguide/
+CRISPY_ALLOWED_TEMPLATE_PACKS = [CRISPY_TEMPLATE_PACK]
+CRISPY_FAIL_SILENTLY = False
 
 # ---- security
 
@@ -153,6 +194,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+CSRF_FAILURE_VIEW = "history.middleware.csrf_failure"  # keeps the text of forms
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -182,8 +224,10 @@ STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not the
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = f"{_site.path}/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+PRIVATE_ROOT = DATA_DIR / "private"  # files that no address leads to
+ERASED_LETTERS = DATA_DIR / "erased-letters"  # their keys: see inquiries/privacy/tombstones.py
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "core.storage.UploadStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -192,9 +236,22 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# ---- what is looked after: see health/
+
+# Tuples of checks of the data, in the order in which the admin shows them.
+HEALTH_CHECKS = ["health.checks.CHECKS", "groupsite.health.CHECKS"]
+# Tuples of jobs that are done again and again, in the order in which they are run.
+PERIODIC_JOBS = ["health.jobs.all.JOBS", "groupsite.jobs.JOBS", "inquiries.jobs.JOBS"]
+RUN_JOBS = not environment.switch("JOBS_BY_CRON")  # on the next request, after the response
+
 # ---- mail and log
 
+# All mails go into a table first; what sends them from there is named by EMAIL_URL.
 vars().update(environment.email("consolemail://"))
+MAIL_TRANSPORT = vars()["EMAIL_BACKEND"] if os.environ.get("EMAIL_URL", "").strip() else ""
+EMAIL_BACKEND = "health.outbox.backend.Outbox"
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM") or f"noreply@{_site.hostname}"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

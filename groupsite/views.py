@@ -1,42 +1,18 @@
-"""The home page, and the file that tells robots where the sitemap is."""
+"""The home page."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
-from groupsite.addresses import absolute
-from news.models import NewsItem
-from openings.models import Opening
-from people.grouping import by_role
-from people.models import Person
-from publications.models import Publication
-
-NEWS = 6
-WORKS = 6
+from groupsite.context_processors import site as around_pages
+from groupsite.home import Home
+from pages.models import HomeBlock, Kind
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Who, what, whether they recruit, what is new, what they wrote."""
-    works = Publication.objects.published().newest_first().listed()
-    people = list(Person.objects.published().profiles().with_roles())
-    present, _ = by_role(people)
-    head = Person.objects.head()
-    context = {
-        "lead": next((person for person in people if head and person.pk == head.pk), None),
-        "openings": Opening.objects.published().open().of_leads().listed(),
-        "news": NewsItem.objects.published().listed()[:NEWS],
-        "selected": works.selected(),
-        "recent": works.filter(is_selected=False)[:WORKS],
-        "groups": present,
-    }
+    """Who, what, whether they recruit, what is new, what they wrote; as an editor arranged it."""
+    around = around_pages(request)  # looked up once, for the blocks and for the frame
+    page = Home(HomeBlock.objects.arrangement(), around["site"], around["head"])
+    blocks = list(page.shown())
+    groups = next((content for block, content in blocks if block.kind == Kind.PEOPLE), [])
+    context = {**around, "home": page, "blocks": blocks, "groups": groups}
     return render(request, "groupsite/home.html", context)
-
-
-def robots(request: HttpRequest) -> HttpResponse:
-    lines = [
-        "User-agent: *",
-        f"Disallow: {reverse('admin:index')}",
-        "",
-        f"Sitemap: {absolute(reverse('sitemap'))}",
-    ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

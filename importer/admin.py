@@ -13,6 +13,7 @@ from django.urls import path
 from django.utils.safestring import SafeString
 
 from core.admin.readonly import EMPTY, ReadOnlyAdmin, ReadOnlyInline, readable, table
+from core.rights import may_all
 from importer.models import ImportedPage, ImportedRecord, ImportedRow, ImportRun
 from importer.provenance import origins
 from importer.review import views
@@ -204,13 +205,14 @@ class ImportedRowAdmin(ReadOnlyAdmin):
         return views.waiting_values(request, {**context, "title": "What pages say otherwise"})
 
     def provenance_view(self, request: HttpRequest, label: str, key: int) -> HttpResponse:
-        """Where the values of a row came from, for whoever may look at the row."""
+        """Where the values of a row came from, for whoever may look at all rows of its kind:
+        what pages say of a member's own is no business of theirs."""
         found = {model._meta.label_lower: model for model in self.admin_site._registry}
         model = found.get(label)
         row = model._base_manager.filter(pk=key).first() if model else None
         if model is None or row is None:
             raise Http404("There is no such row.")
-        if not self.admin_site._registry[model].has_view_permission(request, row):
+        if not (may_all(request.user, "view", model) or may_all(request.user, "change", model)):
             raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),

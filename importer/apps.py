@@ -11,6 +11,9 @@ class ImporterConfig(AppConfig):
 
         KEEPERS.append(is_kept)
 
+        from core import touched
         from importer.duplicates import changed
+        from importer.journal.write import WATCHERS
 
         changed.watch()
+        WATCHERS.append(touched.note)

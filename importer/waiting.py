@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from core.rights import may_all
 from importer.models import ImportedRow
 from importer.provenance import shown
 from importer.save.rows import read
@@ -48,8 +49,9 @@ def _links(user: Any) -> list[ImportedRow]:
 
 
 def may_change(user: Any, link: ImportedRow) -> bool:
-    kind = link.content_type
-    return bool(user.has_perm(f"{kind.app_label}.change_{kind.model}"))
+    """That takes the right to all rows of the kind: members decide on no imports."""
+    model = link.content_type.model_class()
+    return model is not None and may_all(user, "change", model)
 
 
 def _of_row(link: ImportedRow) -> Iterator[Waiting]:
@@ -86,6 +88,11 @@ def keep(link: ImportedRow, field: str) -> None:
     """The editor is right: it is not asked again before the page says something else."""
     link.base[field] = link.proposals.pop(field)
     link.save(update_fields=["base", "proposals"])
+
+
+def taken(user: Any, answers: dict[str, str]) -> list[Any]:
+    """The rows that `decide` is going to change."""
+    return [each.link.row for each in waiting(user) if answers.get(each.key) == "take"]
 
 
 def decide(user: Any, answers: dict[str, str]) -> tuple[int, list[str]]:

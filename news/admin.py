@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from core.admin.inlines import OrderedInlinesMixin, Rows
+from accounts.proposable import ProposableMixin
+from core.admin.inlines import LinkRows, OrderedInlinesMixin
 from core.admin.published import VISIBILITY, PublishedAdmin, StateFilter
+from core.text import unmarked
 from news.models import NewsItem, NewsLink
 
 
-class LinkInline(Rows):
+class LinkInline(LinkRows):
     model = NewsLink
-    fields = ["position", "label", "url"]
-    verbose_name = "link"
-    verbose_name_plural = "Links"
 
 
 @admin.register(NewsItem)
-class NewsAdmin(OrderedInlinesMixin, PublishedAdmin):
+class NewsAdmin(ProposableMixin, OrderedInlinesMixin, PublishedAdmin):
     list_display = ["start_of_text", "date", "author", "state"]
     list_filter = [StateFilter]
     list_select_related = ["author"]
@@ -36,5 +35,5 @@ class NewsAdmin(OrderedInlinesMixin, PublishedAdmin):
 
     @admin.display(description="text")
     def start_of_text(self, item: NewsItem) -> str:
-        text = " ".join(item.text.split())
+        text = unmarked(item.text)
         return text if len(text) <= 100 else f"{text[:100].rsplit(' ', 1)[0]} …"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import CharField, Prefetch, Q
+from django.db.models.functions import Cast, Left
 from django.urls import reverse
 from django.utils.text import Truncator
 
@@ -13,7 +14,7 @@ from core.fields import PartialDateField
 from core.models import LinkBase
 from core.published import Published, PublishedQuerySet
 from core.rendered import HTMLField, Rendered
-from core.text import markdown_html
+from core.text import markdown_html, plain_text, unmarked
 from people.models import Person
 from publications.models import Publication
 
@@ -33,12 +34,26 @@ class NewsQuerySet(PublishedQuerySet["NewsItem"]):
         """Their own news, and what mentions them."""
         return self.filter(Q(author=person) | Q(people=person)).distinct()
 
+    def owned_by(self, person: Person | None) -> Self:
+        """The person's own news; what only mentions them is the group's."""
+        return self.filter(author=person) if person else self.none()
+
     def on(self, publication: Publication) -> Self:
         return self.filter(publications=publication)
 
     def dated(self) -> Self:
         """Those of a known year."""
         return self.filter(date__gte="1000")
+
+    def years(self) -> list[str]:
+        """The years that have news, latest first."""
+        # The cast keeps them text: a PartialDateField would parse the shortened date.
+        year = Left(Cast("date", CharField()), 4)
+        found = self.dated().annotate(year_of=year).order_by("-year_of")
+        return list(found.values_list("year_of", flat=True).distinct())
+
+    def of_year(self, year: str) -> Self:
+        return self.filter(date__startswith=year)
 
 
 class NewsItem(Rendered, Published):
@@ -78,12 +93,16 @@ class NewsItem(Rendered, Published):
         """(label, address) of the links whose address is known."""
         return [(link.label, link.url) for link in self.links.all() if link.url]
 
+    @property
+    def headline(self) -> str:
+        """Its first words, for where a title is wanted."""
+        return Truncator(plain_text(self.text_html)).chars(90)
+
     def get_absolute_url(self) -> str:
-        return f"{reverse('news:news')}#news-{self.pk}"
+        return reverse("news:item", args=[self.pk])
 
     def __str__(self) -> str:
-        text = " ".join(self.text.split())
-        short = Truncator(text).chars(80)
+        short = Truncator(unmarked(self.text)).chars(80)
         return f"{self.date}: {short}" if self.date else short
 
 

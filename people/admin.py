@@ -5,12 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+from django.forms.widgets import Script
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
 
-from core.admin.inlines import Blocks, FoldedRows, OrderedInlinesMixin, Rows
+from accounts.inviting import may_invite
+from accounts.models import Invitation
+from core.admin.inlines import (
+    Blocks,
+    FileRows,
+    FoldedRows,
+    LinkRows,
+    OrderedInlinesMixin,
+    Rows,
+)
 from core.admin.lists import PrefetchingAdmin
+from core.admin.photos import thumbnail
 from core.admin.published import ADDRESS, VISIBILITY, PublishedAdmin, StateFilter
+from core.files import is_stored
+from core.rights import may_all
 from people.models import (
     Appointment,
     Award,
@@ -25,6 +43,7 @@ from people.models import (
     ProfileLink,
     Role,
 )
+from publications.models import Authorship
 
 
 class MembershipInline(Blocks):
@@ -48,10 +67,8 @@ class EmailInline(Rows):
     model = EmailAddress
 
 
-class LinkInline(Rows):
+class LinkInline(LinkRows):
     model = ProfileLink
-    fields = ["position", "label", "url"]
-    verbose_name = "link"
     verbose_name_plural = "Links (homepage, code, scholar profile)"
 
 
@@ -98,10 +115,8 @@ class AwardInline(Rows):
     fields = ["position", "title", "body", "date", "note"]
 
 
-class FileInline(Rows):
+class FileInline(FileRows):
     model = PersonFile
-    fields = ["position", "label", "file"]
-    verbose_name = "file"
     verbose_name_plural = "Files (such as the CV)"
 
 
@@ -137,11 +152,19 @@ class RoleFilter(admin.SimpleListFilter):
         return queryset
 
 
+def _number_of_works() -> Combinable:
+    own = Authorship.objects.filter(person=OuterRef("pk")).order_by()
+    counted = own.values("person").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
 @admin.register(Person)
 class PersonAdmin(OrderedInlinesMixin, PublishedAdmin):
     # Those with a page of their own first: the others are co-authors, often hundreds.
     ordering = ["-has_profile", "family_name", "given_name", "pk"]
-    list_display = ["__str__", "role", "works", "own_page", "state"]
+    list_display = ["face", "__str__", "role", "works", "own_page", "state"]
+    list_display_links = ["__str__"]
+    actions = [*PublishedAdmin.actions, "invite"]
     list_filter = [RoleFilter, "has_profile", StateFilter]
     list_prefetch = ["memberships"]
     list_defer = ["bio", "bio_html", "interests", "interests_html", "private_note"]
@@ -149,20 +172,21 @@ class PersonAdmin(OrderedInlinesMixin, PublishedAdmin):
     search_fields = [
         "given_name", "family_name", "native_name", "slug", "variants__name", "emails__address",
     ]  # fmt: skip
-    search_help_text = "Name, another spelling of it, or e-mail address"
+    search_help_text = "Name, another spelling of it, or (found by editors alone) e-mail address"
     fieldsets = [
         (
             None,
             {
                 "fields": [
                     ("given_name", "family_name", "native_name"),
-                    "photo",
                     "bio",
                     "interests",
                     "office",
                 ]
             },
         ),
+        ("Taking students", {"fields": [("taking", "taking_for")]}),
+        ("Photo", {"fields": ["photo", ("photo_x", "photo_y"), "cut"]}),
         ("Who sees it", {"fields": ["has_profile", *VISIBILITY[1]["fields"]]}),
         (
             "Rarely needed",
@@ -170,6 +194,7 @@ class PersonAdmin(OrderedInlinesMixin, PublishedAdmin):
         ),
         ADDRESS,
     ]
+    readonly_fields = ["cut"]
     inlines = [
         MembershipInline,
         EmailInline,
@@ -182,11 +207,54 @@ class PersonAdmin(OrderedInlinesMixin, PublishedAdmin):
         MetricInline,
     ]
 
+    class Media:
+        js = [Script("admin/js/focal.js", defer=True)]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """What is said anew of taking students is confirmed by that."""
+        if {"taking", "taking_for"} & set(form.changed_data):
+            obj.confirm_taking(timezone.localdate())
+        super().save_model(request, obj, form, change)
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """None for a list of one."""
+        sees_all = may_all(request.user, "view", Person)
+        return super().get_list_filter(request) if sees_all else []
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        """E-mail addresses find people only for those who may see the addresses of all."""
+        fields = list(super().get_search_fields(request))
+        if not may_all(request.user, "view", EmailAddress):
+            fields.remove("emails__address")
+        return fields
+
     def for_list(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return super().for_list(rows).annotate(works=Count("authorships", distinct=True))
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Invitations are no reason to keep a person: they lead to that person, and go along."""
+        told, counts, lacking, kept = super().get_deleted_objects(objs, request)
+        return told, counts, set(lacking) - {Invitation._meta.verbose_name}, kept
+
+    @admin.action(description="Invite the ticked people to log in", permissions=["invite"])
+    def invite(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse:
+        keys = ",".join(map(str, rows.values_list("pk", flat=True)))
+        return HttpResponseRedirect(f"{reverse('admin:invite')}?people={keys}")
+
+    def has_invite_permission(self, request: HttpRequest) -> bool:
+        return may_invite(request.user)
+
     def public_address(self, row: Person) -> str | None:
         return row.get_absolute_url() if row.has_profile else None
+
+    @admin.display(description="", empty_value="")
+    def face(self, person: Person) -> str:
+        return thumbnail(person.portrait, "face", 32)
+
+    @admin.display(description="how it is cut")
+    def cut(self, person: Person) -> str:
+        photo = person.photo if person.photo and is_stored(person.photo) else None
+        return render_to_string("admin/focal.html", {"photo": photo})
 
     @admin.display(description="in the group")
     def role(self, person: Person) -> str:
@@ -200,7 +268,8 @@ class PersonAdmin(OrderedInlinesMixin, PublishedAdmin):
     def own_page(self, person: Person) -> str:
         return "yes" if person.has_profile else ""
 
-    @admin.display(description="works", ordering="works")
+    # Lists are put in order before for_list counts what they show.
+    @admin.display(description="works", ordering=_number_of_works())
     def works(self, person: Any) -> int:
         number: int = person.works
         return number

@@ -27,20 +27,29 @@ def identifier_links(publication: Publication) -> dict[str, str]:
     return found
 
 
+def named(label: str) -> str:
+    """The label as a link shows it: ``PDF``, ``arXiv``; other small letters get a capital."""
+    capital = label[:1].upper() + label[1:] if label.islower() else label
+    return SPELLINGS.get(label.casefold(), capital)
+
+
 def shown_links(publication: Publication) -> list[tuple[str, str]]:
     """(label, address) in the order of the entry: uploads, the editor's links, identifiers.
 
     A label whose address nobody knows borrows the one that follows from an identifier; where
-    there is none, the link is not shown. No address is shown twice.
+    there is none, the link is not shown. No address is shown twice, nor a second PDF that
+    follows from an identifier.
     """
     derived = identifier_links(publication)
-    found = [(f.label, f.file.url) for f in publication.files.all()]
+    found = [(named(f.label), f.get_absolute_url()) for f in publication.files.all()]
     for link in publication.links.all():
         key = "PDF" if link.label.casefold() in PDF_LABELS else link.label
         address = link.url or next(
             (u for k, u in derived.items() if k.casefold() == key.casefold()), ""
         )
         if address:
-            found.append((SPELLINGS.get(link.label.casefold(), link.label), address))
+            found.append((named(link.label), address))
+    if any(label == "PDF" for label, _ in found):
+        derived.pop("PDF", None)
     found += derived.items()
     return list({address: (label, address) for label, address in reversed(found)}.values())[::-1]

@@ -18,10 +18,14 @@ Roles = list[tuple[str, list[tuple[int | None, list[Line]]]]]
 class ServiceRoleQuerySet(PublishedQuerySet["ServiceRole"]):
     def listed(self) -> Self:
         """With person and venue; only of people whom a visitor may see."""
-        return self.filter(visible("person__")).select_related("person", "venue")
+        rows = self.filter(visible(Person, "person__")).select_related("person", "venue")
+        return rows.defer("person__bio", "person__bio_html", "person__interests_html")
 
     def of_person(self, person: Person) -> Self:
         return self.filter(person=person)
+
+    def owned_by(self, person: Person | None) -> Self:
+        return self.filter(person=person) if person else self.none()
 
     def by_role_and_year(self) -> Roles:
         """(role, [(year, [(person, rows)])]): roles by name, years and rows as they come."""
@@ -63,3 +67,9 @@ class ServiceRole(Published):
     @property
     def for_what(self) -> str:
         return self.body or (str(self.venue) if self.venue else "")
+
+    @property
+    def noted(self) -> str:
+        """What it was for, with the note: ``ICML (top reviewer)``; else empty."""
+        note = f"({self.note})" if self.note else ""
+        return " ".join(part for part in (self.for_what, note) if part)

@@ -28,8 +28,11 @@ def _settings(settings: Any, tmp_path: Path) -> None:
     """
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, n_plus_one.MIDDLEWARE]
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.ERASED_LETTERS = tmp_path / "erased-letters"
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.RUN_JOBS = False  # a thread would see nothing of a test's transaction
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -5,16 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 import factory
+from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
+from accounts import roles
 from news.models import NewsItem
 from openings.models import Opening
-from pages.models import Page
+from pages.models import HomeBlock, Page
 from people.models import Membership, Person, Role
 from publications.models import Appearance, Authorship, Publication, Venue
 from services.models import ServiceRole
 from talks.models import Talk
 from teaching.models import Course, Offering, TeachingRole
+
+
+def account(role: str | None, person: Person | None = None) -> User:
+    """An account with that role (see accounts.roles), of that person."""
+    user = User.objects.create_user(f"{role or 'nobody'}{User.objects.count()}".replace(" ", "-"))
+    roles.set_role(user, roles.Role(role) if role else None)
+    roles.set_person(user, person)
+    return User.objects.get(pk=user.pk)
 
 
 class PersonFactory(DjangoModelFactory):
@@ -134,3 +144,11 @@ class PageFactory(DjangoModelFactory):
 
     title = "How to find us"
     text = "Second floor."
+
+
+class HomeBlockFactory(DjangoModelFactory):
+    class Meta:
+        model = HomeBlock
+
+    kind = "text"
+    text = "Welcome."

@@ -115,6 +115,7 @@ def prepare(pages: Path | None) -> None:
         migrate()
         is_new = not has_users()
         import_first(pages, is_new)
+        index_for_search()
         if is_new:
             make_administrator(sys.stdout)
     except DatabaseError as error:
@@ -165,6 +166,13 @@ def import_first(pages: Path | None, is_new: bool) -> None:
         if not runs.exists():
             raise Trouble(f"The pages were not imported: {error}") from error
         print(f"{error} The other pages were imported.")
+
+
+def index_for_search() -> None:
+    """So that the first visitor need not wait for it."""
+    from search.index import refresh
+
+    refresh()
 
 
 def make_administrator(out: TextIO) -> None:

@@ -1,28 +1,48 @@
-"""Takes the pictures of docs/images/ from a site made for it: ``make screenshots``."""
+"""Takes the pictures of docs/pictures/: each kind of page of the made-up group's site.
+
+``make screenshots`` does. Names in other scripts need fonts for them (Debian: fonts-noto-core,
+fonts-noto-cjk); without these a picture shows boxes.
+"""
 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
 
 from PIL import Image
 
-from tools import chromium, postgres
+from tools import chromium
+from tools.crawl import Found, Page
+from tools.run import setup_django
+from tools.site import BASE, MADE_UP, serving
 
-BASE = Path(__file__).resolve().parent.parent
-IMAGES = BASE / "docs" / "images"
-# Lists, not texts: the sentences of the imported pages are not ours to spread.
-PICTURES = {"publications.png": "/publications/", "people.png": "/people/"}
-SIZE = (1280, 960)
-COLOURS = 128  # enough for text; keeps a picture well below 300 KB
-PATIENCE = 120  # seconds until the first start is done
+PICTURES = BASE / "docs" / "pictures"
+MOST = 150 * 1024  # bytes of a picture
+COLOURS = (128, 64, 32)  # enough for text; the fewer the smaller
+# Which page of a kind is taken; of other kinds the one of middling length.
+TAKEN = {"people:person": "/people/marguerite-oyelaran/"}
+# Kinds that are taken on a dark ground, too.
+DARK = {"home", "publications:publications", "publications:publication", "people:person"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A window: its size, how many dots a pixel has, and what the name of its pictures ends on."""
+
+    ending: str
+    width: int
+    height: int
+    dots: int
+
+
+DESK, PHONE = View("", 1280, 960, 1), View("-phone", 320, 720, 2)
 
 
 def main() -> int:
@@ -30,47 +50,77 @@ def main() -> int:
     if not program:
         print("Screenshots need Chromium.", file=sys.stderr)
         return 1
-    port = postgres.free_port()
     with tempfile.TemporaryDirectory(prefix="groupsite-") as folder:
-        address = f"http://127.0.0.1:{port}"
-        environment = {**os.environ, "DATA_DIR": folder, "PORT": str(port), "SITE_URL": address}
-        environment = {k: v for k, v in environment.items() if k not in ("DATABASE_URL", "PAGES")}
-        with subprocess.Popen(
-            [sys.executable, "-m", "tools.run"], cwd=BASE, env=environment
-        ) as site:
-            try:
-                wait_for(address)
-                take(program, address)
-            finally:
-                site.terminate()
+        os.environ["DATA_DIR"] = folder
+        setup_django(8000)
+        with serving(Path(folder), MADE_UP) as address:
+            from tools.crawl import crawl
+
+            take(program, address, crawl(address))
     return 0
 
 
-def wait_for(address: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own http address
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-        else:
-            return
-    raise SystemExit("The site did not start.")
-
-
-def take(program: str, address: str) -> None:
+def take(program: str, address: str, found: Found) -> None:
+    """All pictures anew; those of pages that are no more go."""
     from playwright.sync_api import sync_playwright
 
-    IMAGES.mkdir(parents=True, exist_ok=True)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for old in PICTURES.glob("*.png"):
+        old.unlink()
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=program, args=chromium.ARGUMENTS)
-        page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
-        for name, path in PICTURES.items():
-            page.goto(address + path)
-            picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
-            picture.quantize(COLOURS).save(IMAGES / name, optimize=True)
-            print(f"{name}: {(IMAGES / name).stat().st_size // 1024} KB")
+        for page, view, scheme in wanted(found):
+            name = f"{file_name(page.kind)}{view.ending}{'-dark' * (scheme == 'dark')}.png"
+            size = store(picture(browser, urljoin(address, page.path), view, scheme), name)
+            print(f"{name}: {size // 1024} KB")
         browser.close()
+
+
+def wanted(found: Found) -> Iterator[tuple[Page, View, str]]:
+    """(page, window, colour scheme) of each picture."""
+    for kind in sorted(found.pages):
+        pages = sorted((p for p in found.pages[kind] if p.is_html), key=lambda p: len(p.text))
+        if not pages or "?" in kind:
+            continue
+        chosen = [page for page in pages if page.path == TAKEN.get(kind)]
+        page = chosen[0] if chosen else pages[len(pages) // 2]
+        for view in (DESK, PHONE):
+            for scheme in ("light", "dark") if kind in DARK else ("light",):
+                yield page, view, scheme
+
+
+def file_name(kind: str) -> str:
+    """``people-person`` of people:person, ``people`` of people:people."""
+    return "-".join(dict.fromkeys(kind.split(":")))
+
+
+def picture(browser: Any, address: str, view: View, scheme: str) -> bytes:
+    page = browser.new_page(
+        viewport={"width": view.width, "height": view.height},
+        device_scale_factor=view.dots,
+        color_scheme=scheme,
+        reduced_motion="reduce",
+    )
+    page.goto(address)
+    page.wait_for_load_state("networkidle")  # pictures further down come late
+    taken: bytes = page.screenshot()
+    page.close()
+    return taken
+
+
+def store(taken: bytes, name: str) -> int:
+    """Writes the picture with as many colours as fit into MOST bytes; its size.
+
+    Raises ValueError where it is too large with the fewest.
+    """
+    whole = Image.open(BytesIO(taken)).convert("RGB")
+    for colours in COLOURS:
+        out = BytesIO()
+        whole.quantize(colours).save(out, "PNG", optimize=True)
+        if len(out.getvalue()) <= MOST:
+            (PICTURES / name).write_bytes(out.getvalue())
+            return len(out.getvalue())
+    raise ValueError(f"{name} has {len(out.getvalue())} bytes, more than {MOST}.")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,12 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from core.admin.moments import MomentField
+from core.admin.rights import RightsAdmin
+from core.admin.stamped import StampedRows
+from core.images import Percent
+from history.admin import HistoryMixin
+
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
 else:
@@ -22,6 +28,8 @@ FIELDS: dict[Any, dict[str, Any]] = {
     models.URLField: {"assume_scheme": "https"},
     # Years and places: SQLite would keep what PostgreSQL refuses with an error.
     models.PositiveSmallIntegerField: {"max_value": 9999, "widget": AdminIntegerFieldWidget},
+    Percent: {"max_value": 100, "widget": AdminIntegerFieldWidget},
+    models.DateTimeField: {"form_class": MomentField},
 }
 
 
@@ -34,7 +42,9 @@ class PrefetchingChangeList(ChangeList):
         return self.model_admin.for_list(super().get_queryset(request, *args, **kwargs))
 
 
-class PrefetchingAdmin(ModelAdmin):
+class PrefetchingAdmin(HistoryMixin, RightsAdmin):
+    """What every admin of the project's derives from."""
+
     formfield_overrides = FIELDS
     list_per_page = 100
     show_full_result_count = False
@@ -47,3 +57,7 @@ class PrefetchingAdmin(ModelAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return PrefetchingChangeList
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        """Rows edited in the list: what somebody else saved since it was opened is not undone."""
+        return super().get_changelist_formset(request, **{"formset": StampedRows, **kwargs})

@@ -21,16 +21,13 @@ EMPTY = "–"
 
 
 class ReadOnlyAdmin(PrefetchingAdmin):
-    """Rows can be looked at by whoever may view them, and deleted by superusers."""
+    """Rows can be looked at by whoever may view them, and deleted by whoever may delete them."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.is_active and request.user.is_superuser)
 
 
 class ReadOnlyInline(TabularInline):

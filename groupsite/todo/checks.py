@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F, Model, Prefetch, QuerySet
 from django.http import HttpRequest
 
+from core.rights import allowed, may_all
 from groupsite.todo.forms import AuthorLineForm, DateForm, PdfForm, PersonForm, RowForm
 from groupsite.todo.forms.links import link_form
 from groupsite.todo.rights import may
@@ -38,9 +39,14 @@ class Check:
         needs = [("change", self.owner), *self.needs]
         return all(may(request, action, model) for action, model in needs)
 
-    def may_fill(self, request: HttpRequest, row: Any) -> bool:
-        """Whether the user may change what this row belongs to."""
-        return may(request, "change", self.owner, self.form.owner_of(row))
+    def rows_for(self, request: HttpRequest) -> QuerySet[Any]:
+        """Those rows whose owner the user may change."""
+        rows = self.rows()
+        if may_all(request.user, "change", self.owner):
+            return rows
+        owners = allowed(request.user, "change", self.owner._default_manager.all())
+        way = self.form.owner_field or "pk"
+        return rows.filter(**{f"{way}__in": owners.order_by().values("pk")})
 
 
 def newest_works() -> QuerySet[Any]:
@@ -137,5 +143,7 @@ CHECKS = (
 
 def counts(request: HttpRequest) -> dict[str, Any]:
     """How many rows are on each list that the user may see; `open`: on those that have some."""
-    allowed = [(check, check.rows().count()) for check in CHECKS if check.is_allowed(request)]
-    return {"allowed": allowed, "open": [(check, number) for check, number in allowed if number]}
+    found = [
+        (check, check.rows_for(request).count()) for check in CHECKS if check.is_allowed(request)
+    ]
+    return {"allowed": found, "open": [(check, number) for check, number in found if number]}

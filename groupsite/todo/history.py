@@ -8,6 +8,8 @@ from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.db import models
 from django.http import HttpRequest
 
+from history.write import added
+
 
 def change(action: str, row: models.Model, *fields: str) -> dict[str, Any]:
     """A part of a change: `row` was added, changed in those fields, or deleted."""
@@ -28,3 +30,4 @@ def log_change(request: HttpRequest, row: models.Model, parts: list[dict[str, An
 
 def log_addition(request: HttpRequest, row: models.Model) -> None:
     LogEntry.objects.log_actions(request.user.pk or 0, [row], ADDITION, [{"added": {}}])
+    added([row], request.user)

@@ -14,9 +14,12 @@ from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from core.rights import after_changing
 from groupsite.todo.checks import CHECKS, Check, counts
 from groupsite.todo.forms.base import RowForm, prefix_of
 from groupsite.todo.history import log_change
+from history.models import Version
+from history.write import recorded
 
 PAGE = 50
 TICKED = "on"  # as browsers send it
@@ -45,14 +48,12 @@ def todo_check(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, check: Check) -> Any:
-    return Paginator(check.rows(), PAGE).get_page(request.GET.get("page"))
+    return Paginator(check.rows_for(request), PAGE).get_page(request.GET.get("page"))
 
 
 def _forms(request: HttpRequest, check: Check, rows: Iterable[Any]) -> list[RowForm]:
-    """The forms of those rows that the user may change."""
     data = request.POST if request.method == "POST" else None
-    allowed = [row for row in rows if check.may_fill(request, row)]
-    forms = [check.form(data, row=row, request=request) for row in allowed]
+    forms = [check.form(data, row=row, request=request) for row in rows]
     check.form.prepare(forms)
     return forms
 
@@ -61,16 +62,18 @@ def _forms(request: HttpRequest, check: Check, rows: Iterable[Any]) -> list[RowF
 def _save(request: HttpRequest, check: Check) -> HttpResponse:
     """Saves the rows that were filled in: all of them or, where one has a mistake, none."""
     keys = _keys(request)
-    rows = check.rows().filter(pk__in=keys).select_for_update(of=("self",))
+    rows = check.rows_for(request).filter(pk__in=keys).select_for_update(of=("self",))
     forms = _forms(request, check, rows)
     _tell_lost(request, keys - {form.row.pk for form in forms})
     filled = [form for form in forms if form.has_changed()]
     if not all(form.is_valid() for form in filled):
         return _show(request, check, _page(request, check), forms)
-    for form in filled:
-        log_change(request, form.owner, form.fill())
+    with recorded([form.owner for form in filled], request.user, Version.How.TODO):
+        for form in filled:
+            log_change(request, form.owner, form.fill())
+            after_changing(request.user, form.owner)
     if filled:
-        left = check.rows().count()
+        left = check.rows_for(request).count()
         messages.success(request, f"{len(filled)} filled in, {left or 'none'} left.")
     else:
         messages.info(request, "Nothing was filled in, so nothing was changed.")

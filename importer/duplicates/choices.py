@@ -40,9 +40,14 @@ class Choice:
     default: int
 
 
-def _text(name: str, label: str) -> Field:
+def _text(name: str, label: str, *with_it: str) -> Field:
+    """Of a text or a file, and of columns that mean nothing without it."""
     return Field(
-        name, label, (name,), lambda r: len(str(getattr(r, name))), lambda r: str(getattr(r, name))
+        name,
+        label,
+        (name, *with_it),
+        lambda r: len(str(getattr(r, name))),
+        lambda r: str(getattr(r, name)),
     )
 
 
@@ -77,6 +82,7 @@ OF_WORKS = (
     ),
     _text("native_title", "Native title"),
     _text("abstract", "Abstract"),
+    _text("picture", "Picture", "picture_alt"),
     _text("affiliation_tags", "Affiliations"),
     _text("note", "Note"),
     VISIBILITY,
@@ -94,7 +100,14 @@ OF_PEOPLE = (
     _text("interests", "Research interests"),
     _text("main_field", "Main field"),
     _text("office", "Office"),
-    _text("photo", "Photo"),
+    _text("photo", "Photo", "photo_x", "photo_y"),
+    Field(  # what was said last
+        "taking",
+        "Takes students",
+        ("taking", "taking_for", "taking_confirmed"),
+        lambda r: (bool(r.taking), str(r.taking_confirmed or "")),
+        lambda r: r.taking_said,
+    ),
     VISIBILITY,
 )
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
+from core.rights import may_all
 from importer.duplicates.facts import people_to_show, works_to_show
 from importer.duplicates.judge import Row
 from importer.models import PossiblePair, Subject
@@ -38,8 +39,8 @@ class Kind:
         return self.may_decide(user) and self._may(user, "delete")
 
     def _may(self, user: Any, what: str) -> bool:
-        name = f"{self.model._meta.app_label}.{what}_{self.model._meta.model_name}"
-        return bool(user.is_active and user.is_staff and user.has_perm(name))
+        """All rows of the kind: a pair may have any two."""
+        return bool(user.is_active and user.is_staff and may_all(user, what, self.model))
 
 
 KINDS = (

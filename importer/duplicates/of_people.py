@@ -21,6 +21,7 @@ def remember(people: Pair, picks: Picks) -> None:
 
 def prepare(kept: Person, gone: Person) -> None:
     """Pages find a person by the spellings alone, once there are any."""
+    _join_accounts(kept, gone)
     _join_authors(kept, gone)
     names = {plain(person) for person in (kept, gone)}
     spelt = {v.name for person in (kept, gone) for v in person.variants.all()}
@@ -38,6 +39,21 @@ def records(kept: Person) -> list[Stored]:
 
 def finish(kept: Person, remembered: None) -> None:
     """Nothing is left to do."""
+
+
+def _join_accounts(kept: Person, gone: Person) -> None:
+    """The account of either is that of the one who stays. Raises ValueError where both have one:
+    somebody would lose their page without a word."""
+    if gone.user is None:
+        return
+    if kept.user is not None:
+        raise ValueError(
+            f"Both have an account: {kept.user} and {gone.user}. An administrator must take one of"
+            " them off its person first (Accounts, Users)."
+        )
+    kept.user, gone.user = gone.user, None
+    journal.save(gone, "user")
+    journal.save(kept, "user")
 
 
 def _spelling(printed: str) -> str:

@@ -11,19 +11,22 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from core.rights import may_all
 from importer.duplicates import split as splitting
 from importer.duplicates.kinds import kind_on, open_to
 from importer.journal.undo import NotUndoable
 from importer.models import Judgement, Subject
 from people.models import Person
+from publications.models import Publication
 
-RIGHTS = ("people.add_person", "publications.change_publication")
 LONGEST_KEY = 18  # digits; a longer number is no key of a row
 
 
 def may_split(request: HttpRequest) -> bool:
     """Another person is made, and authors of works change."""
-    return kind_on(Subject.PERSON).may_decide(request.user) and request.user.has_perms(RIGHTS)
+    user = request.user
+    people = kind_on(Subject.PERSON).may_decide(user) and may_all(user, "add", Person)
+    return people and may_all(user, "change", Publication)
 
 
 def split(request: HttpRequest, key: int) -> HttpResponse:

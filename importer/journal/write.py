@@ -15,6 +15,7 @@ from typing import Any, cast
 from django.db import models
 from django.db.models.deletion import Collector
 
+from core import touched
 from core.batches import SIZE, batched
 from importer.journal.columns import Columns, columns_of, stored_columns
 from importer.models import Change, Journal
@@ -34,7 +35,8 @@ def recording(journal: Journal) -> Iterator[None]:
     before: Before = {}
     token = _before.set(before)
     try:
-        yield
+        with touched.held():
+            yield
         _keep(journal, before)
     finally:
         _before.reset(token)

@@ -12,6 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from history.models import Version
+from history.write import recorded
 from importer import waiting
 from importer.journal.undo import NotUndoable, undo
 from importer.models import ImportRun, Proposal
@@ -275,7 +277,9 @@ def take_back(request: HttpRequest, context: dict[str, Any], key: int) -> HttpRe
 def waiting_values(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Both values of each field, with the choice between them."""
     if request.method == "POST":
-        done, errors = waiting.decide(request.user, request.POST.dict())
+        answers = request.POST.dict()
+        with recorded(waiting.taken(request.user, answers), request.user, Version.How.TAKE):
+            done, errors = waiting.decide(request.user, answers)
         for error in errors:
             messages.error(request, error)
         if done:

@@ -30,7 +30,7 @@ from importer.save.readings import Stored, load
 from importer.save.rows import Written, write
 from importer.save.venues import Venues
 from importer.save.wanted import Wanted, link_rows
-from openings.models import Opening
+from openings.models import Opening, Way
 from people.models import (
     Appointment,
     Award,
@@ -100,6 +100,7 @@ def _children(
         ]
         return _placed(_once(found))
 
+    has_mail = any(getattr(item.record, "emails", ()) for item in stored)
     return {
         "emails": rows((PersonRecord, MemberRecord), _emails),
         "links": rows((PersonRecord, MemberRecord), _links),
@@ -110,7 +111,7 @@ def _children(
         "memberships": memberships(stored),
         "talks": rows(TalkRecord, lambda r, _: [_talk(r)]),
         "service_roles": rows(ServiceRecord, lambda r, _: _services(r, venues)),
-        "openings": rows(OpeningRecord, lambda r, _: [_opening(r)]),
+        "openings": rows(OpeningRecord, lambda r, _: [_opening(r, has_mail)]),
         "news": _placed(_once(news_rows(stored, person))),
     }
 
@@ -250,10 +251,14 @@ def _services(record: ServiceRecord, venues: Venues) -> list[Wanted]:
     return found
 
 
-def _opening(record: OpeningRecord) -> Wanted:
+def _opening(record: OpeningRecord, has_mail: bool) -> Wanted:
+    """A note of a page, never confirmed. One applies by mail where the page gives an address: that
+    is what it asks for, and nobody of the group has agreed yet to read letters on this site. An
+    editor may choose another way; it is not the page's to say, so no later reading changes it."""
     fields = {
         "text": escape_markdown(record.text),
         "institution": record.institution,
         "audience": audience_of(record.audience),
     }
-    return Wanted(Opening, fields, ("text",))
+    initial = {"way": Way.MAIL} if has_mail else {}
+    return Wanted(Opening, fields, ("text",), initial=initial)

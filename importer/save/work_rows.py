@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from typing import Any
 
 from importer.journal import write as journal
 from importer.match.credits import MergedAuthor
 from importer.match.fold import squash
+from importer.match.forms import MergedAppearance
 from importer.match.merge import MergedWork
 from importer.models import ImportedRow
 from importer.names import counted
@@ -18,7 +20,7 @@ from importer.save.readings import Stored
 from importer.save.venues import Venues, topic_for
 from importer.save.wanted import Wanted, link_rows
 from people.models import Person
-from publications.models import Appearance, Authorship, Publication, PublicationLink
+from publications.models import Appearance, Authorship, Publication, PublicationLink, Venue
 
 
 def wanted_work(
@@ -94,27 +96,32 @@ def _appearances(work: MergedWork, venues: Venues) -> list[Wanted]:
     for place, merged in enumerate(work.appearances, 1):
         form = merged.appearance
         venue = None if form.kind == "thesis" else venues.of(form)
-        fields = {
-            "kind": form.kind,
-            "title": merged.title,
-            "venue_id": venue.pk if venue else None,
-            "venue_printed": _venue_printed(form, venue),
-            "date": form.date or _arxiv_month(form),
-            "date_printed": form.date_printed,
-            "status": form.status,
-            "volume": form.volume,
-            "issue": form.issue,
-            "pages": form.pages,
-            "publisher": form.publisher,
-            "doi": form.doi or None,
-            "arxiv_id": form.arxiv_id or None,
-            "distinction": form.distinction,
-            "detail": form.detail,
-            "note": form.note,
-            "position": place,
-        }
+        fields = {**form_fields(merged, venue), "position": place}
         found.append(Wanted(Appearance, fields, ("kind", "venue_id", "venue_printed", "date")))
     return found
+
+
+def form_fields(merged: MergedAppearance, venue: Venue | None) -> dict[str, Any]:
+    """A form as its row has it, in the venue that it names if that is known."""
+    form = merged.appearance
+    return {
+        "kind": form.kind,
+        "title": merged.title,
+        "venue_id": venue.pk if venue else None,
+        "venue_printed": _venue_printed(form, venue),
+        "date": form.date or _arxiv_month(form),
+        "date_printed": form.date_printed,
+        "status": form.status,
+        "volume": form.volume,
+        "issue": form.issue,
+        "pages": form.pages,
+        "publisher": form.publisher,
+        "doi": form.doi or None,
+        "arxiv_id": form.arxiv_id or None,
+        "distinction": form.distinction,
+        "detail": form.detail,
+        "note": form.note,
+    }
 
 
 Claims = dict[tuple[str, str], Wanted]

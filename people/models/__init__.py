@@ -7,6 +7,7 @@ from people.models.person import (
     PersonFile,
     PersonQuerySet,
     ProfileLink,
+    Taking,
 )
 from people.models.record import Appointment, Award, Education, Grant, Metric
 from people.models.role import Membership, Role
@@ -25,4 +26,5 @@ __all__ = [
     "PersonQuerySet",
     "ProfileLink",
     "Role",
+    "Taking",
 ]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Self
+from zlib import crc32
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
 
 from core.files import document_validators, photo_validators, upload_path
-from core.images import PhotoField, Portrait, portrait
+from core.images import Percent, PhotoField, Picture
 from core.models import LinkBase, Ordered
 from core.names import full_name, initials
 from core.published import Published, PublishedQuerySet
@@ -21,11 +26,28 @@ from people.models.role import Membership, Role
 if TYPE_CHECKING:
     from people.models.record import Appointment, Metric
 
+HOME_LABELS = {"now at", "homepage", "home page", "website", "web page", "personal page"}
+TRUSTED = timedelta(days=180)  # how long readers take it for true that somebody takes students
+HUES = 6  # the classes .hue-0 to .hue-5 of components.css
+
+
+class Taking(models.TextChoices):
+    """Whether somebody takes students."""
+
+    UNSAID = "", "Not said"
+    YES = "yes", "Yes"
+    MAYBE = "maybe", "Maybe"
+    NO = "no", "No"
+
 
 class PersonQuerySet(PublishedQuerySet["Person"]):
     def profiles(self) -> Self:
         """Those with a page of their own, as opposed to co-authors who merely appear."""
         return self.filter(has_profile=True)
+
+    def owned_by(self, person: Person | None) -> Self:
+        """The person's own row, of which they are the editor."""
+        return self.filter(pk=person.pk) if person else self.none()
 
     def leads(self) -> Self:
         return self.profiles().filter(memberships__in=Membership.objects.leading()).distinct()
@@ -38,6 +60,20 @@ class PersonQuerySet(PublishedQuerySet["Person"]):
         sole = len(found) == 1 or (len(found) == 2 and found[0].leads and not found[1].leads)
         return found[0] if sole else None
 
+    def present(self) -> Self:
+        """Those with a page who are in the group now."""
+        return self.profiles().filter(Exists(Membership.objects.current().of_outer()))
+
+    def telling(self) -> Self:
+        """Those present who say whether they take students."""
+        return self.present().exclude(taking=Taking.UNSAID)
+
+    def to_confirm(self, on: date | None = None) -> Self:
+        """Those present who said it long before that day, or nobody knows when."""
+        day = on or timezone.localdate()
+        known = Q(taking_confirmed__gt=day - TRUSTED)
+        return self.telling().exclude(known)
+
     def named(self) -> Self:
         """Without the long texts, for lists that show little more than a name."""
         return self.defer("bio", "bio_html", "interests", "interests_html", "private_note")
@@ -47,6 +83,12 @@ class PersonQuerySet(PublishedQuerySet["Person"]):
             Prefetch("memberships", Membership.objects.all(), to_attr="roles"),
             Prefetch("appointments", to_attr="jobs"),
         )
+
+    def writing(self, works: models.QuerySet[Any]) -> Self:
+        """The authors of `works`, with the number of these as `joint`, the most frequent first."""
+        joint = Count("authorships__publication", distinct=True)
+        theirs = self.filter(authorships__publication__in=works.order_by().values("pk"))
+        return theirs.annotate(joint=joint).order_by("-joint", "family_name", "given_name", "pk")
 
     def with_public_emails(self) -> Self:
         public = EmailAddress.objects.filter(is_public=True)
@@ -102,9 +144,37 @@ class Person(Slugged, Rendered, Published):
         upload_to=upload_path,
         blank=True,
         validators=photo_validators,
-        help_text="JPEG, PNG or WebP, up to 10 MB; a portrait works best.",
+        focal=("photo_x", "photo_y"),
+        help_text="JPEG, PNG or WebP, up to 10 MB; a portrait works best. Pages show a round cut.",
     )
+    photo_x = Percent(
+        "focal point, % from the left",
+        default=50,
+        help_text="The cut keeps this point in its middle: click on the eyes, or write numbers.",
+    )
+    photo_y = Percent("% from the top", default=35)
+    taking = models.CharField(
+        "taking students",
+        max_length=5,
+        choices=Taking,
+        blank=True,
+        default=Taking.UNSAID,
+        help_text="Stands on the person’s page and on “Join us”.",
+    )
+    taking_for = models.CharField(
+        "for", max_length=60, blank=True, help_text="When they would start, such as Fall 2027."
+    )
+    taking_confirmed = models.DateField("last confirmed", null=True, blank=True, editable=False)
     private_note = models.TextField(blank=True, help_text="Only editors see this.")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="person",
+        verbose_name="account",
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -112,6 +182,13 @@ class Person(Slugged, Rendered, Published):
         ordering = ["family_name", "given_name", "pk"]
         verbose_name_plural = "people"
         indexes = [models.Index(fields=["family_name", "given_name"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(photo_x__lte=100, photo_y__lte=100),
+                name="person_focal_point_within_photo",
+                violation_error_message="The focal point lies outside the photo.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -127,14 +204,37 @@ class Person(Slugged, Rendered, Published):
         return initials(*(reversed(names) if self.family_first else names))
 
     @property
-    def portrait(self) -> Portrait | None:
-        """The photo as an <img> needs it: url, srcset, width, height."""
-        return portrait(self.photo)
+    def portrait(self) -> Picture | None:
+        """The photo cut around its focal point, as a <picture> needs it."""
+        return self.photo.picture
+
+    @property
+    def hue(self) -> int:
+        """Which of the tints stands behind the initials: always the same for a name."""
+        return crc32(self.name.encode()) % HUES
 
     @property
     def public_url(self) -> str:
         """The address of the profile, for those who have one that visitors may see; or empty."""
         return self.get_absolute_url() if self.has_profile and self.is_published else ""
+
+    @property
+    def taking_said(self) -> str:
+        """``Yes, for Fall 2027``; empty where nothing is said."""
+        if not self.taking:
+            return ""
+        answer = self.get_taking_display()
+        return f"{answer}, for {self.taking_for}" if self.taking_for else answer
+
+    @property
+    def taking_is_stale(self) -> bool:
+        """As `to_confirm()` of the queryset, of somebody who is there."""
+        day = self.taking_confirmed
+        return bool(self.taking) and (day is None or day <= timezone.localdate() - TRUSTED)
+
+    def confirm_taking(self, on: date) -> None:
+        """Note, unsaved, that what is said of taking students holds on that day."""
+        self.taking_confirmed = on if self.taking else None
 
     @property
     def current_jobs(self) -> list[Appointment]:
@@ -165,6 +265,12 @@ class Person(Slugged, Rendered, Published):
     def shown_links(self) -> list[ProfileLink]:
         """The links whose address is known."""
         return [link for link in self.links.all() if link.url]
+
+    @property
+    def home_link(self) -> ProfileLink | None:
+        """The link to where they are now: what alumni have beside where they went."""
+        homes = (link for link in self.shown_links if link.label.casefold() in HOME_LABELS)
+        return next(homes, None)
 
     @property
     def shown_metrics(self) -> list[Metric]:
@@ -237,3 +343,20 @@ class PersonFile(Ordered):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def public_name(self) -> str:
+        """``cv.pdf`` of the label “CV”: it stays when the file is replaced; of two with one label,
+        the second has its number."""
+        stems = [(each.pk, slugify(each.label) or "file") for each in self.person.files.all()]
+        stem = slugify(self.label) or "file"
+        twins = [key for key, other in stems if other == stem]
+        number = twins.index(self.pk) + 1 if self.pk in twins else 1
+        return f"{stem}-{number}.pdf" if number > 1 else f"{stem}.pdf"
+
+    def get_absolute_url(self) -> str:
+        """Below the person's own address."""
+        if not str(self.file.name).endswith(".pdf"):
+            return str(self.file.url)
+        stem = self.public_name.removesuffix(".pdf")
+        return reverse("people:file", args=[self.person.slug, stem])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from core.fields import PartialDateField, is_over, not_over, period_constraint
 
@@ -31,6 +31,18 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def leading(self) -> Self:
         return self.current().filter(role=Role.LEAD)
+
+    def of_outer(self) -> Self:
+        """Those of the person whom the query around this one is about."""
+        return self.filter(person=OuterRef("pk"))
+
+    def placements(self) -> Self:
+        """The last roles of people who have left, of whom it is known where they went."""
+        current = Membership.objects.current().filter(person=OuterRef("person"))
+        left = self.exclude(next_position="").exclude(
+            pk__in=Membership.objects.current().values("pk")
+        )
+        return left.exclude(Exists(current))
 
 
 class Membership(models.Model):

@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from core.names import unbroken
 from people.models import Person
 
 register = template.Library()
@@ -16,7 +17,7 @@ register = template.Library()
 @register.simple_tag
 def person_link(person: Person, name: str = "") -> SafeString:
     """The name (or another one that is printed for them), escaped, and linked where possible."""
-    shown = name or person.name
+    shown = unbroken(name or person.name)
     if url := person.public_url:
         return format_html('<a href="{}">{}</a>', url, shown)
     return format_html("{}", shown)

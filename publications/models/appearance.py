@@ -109,6 +109,7 @@ class Appearance(Ordered):
     note = models.CharField(max_length=500, blank=True)
 
     class Meta(Ordered.Meta):
+        indexes = [models.Index(fields=["venue", "publication"], name="appearance_by_venue")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(doi__isnull=True) | models.Q(doi__regex=DOI),

@@ -53,6 +53,11 @@ class AuthorshipQuerySet(models.QuerySet["Authorship"]):
             .values_list("publication", flat=True)
         ]
 
+    def of_theses(self) -> Self:
+        """Those of theses that visitors may see, with these."""
+        theses = Publication.objects.published().filter(kind="thesis")
+        return self.filter(publication__in=theses).select_related("publication")
+
     def without_person(self) -> Self:
         """Names of whom nobody said yet who they are."""
         return self.filter(person=None)
@@ -85,6 +90,7 @@ class Authorship(models.Model):
     class Meta:
         ordering = ["is_implied", F("position").asc(nulls_last=True), "pk"]
         verbose_name = "author"
+        indexes = [models.Index(fields=["person", "publication"], name="authorship_by_person")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(is_implied=False) | models.Q(position__isnull=True),

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import Lower
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Prefetch,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Lower, NullIf
 from django.urls import reverse
 
 from core.fields import PartialDateField
-from core.files import document_validators, upload_path
+from core.files import document_validators, photo_validators, readable_name, upload_path
+from core.images import PhotoField, Picture
 from core.models import LinkBase, LinkQuerySet, MetricBase, Ordered
 from core.published import Published, PublishedQuerySet
 from core.rendered import HTMLField, Rendered
 from core.slugs import Slugged
-from core.text import line_html, tex_html
+from core.text import line_html, line_text, tex_html
 from people.models import Person
 from publications.links import NOT_THE_PAPER, PDF_ADDRESS, PDF_LABELS, shown_links
 from publications.models.venue import Topic
@@ -27,12 +41,39 @@ if TYPE_CHECKING:
 
 
 NAMES_SHOWN = 3
+NEWEST = [F("year").desc(nulls_last=True), "-date", "title", "pk"]
+SELECTED = "Selected"
 
 
 class PublicationQuerySet(PublishedQuerySet["Publication"]):
     def newest_first(self) -> Self:
         """By year, then by date, then by title; those without a year last."""
-        return self.order_by(F("year").desc(nulls_last=True), "-date", "title", "pk")
+        return self.order_by(*NEWEST)
+
+    # In groups: `heading` says which a row belongs to, and is None of those that come last.
+
+    def by_year(self) -> Self:
+        return self.annotate(heading=F("year")).newest_first()
+
+    def selected_then_by_year(self) -> Self:
+        """The selected ones under a heading of their own, and the others by year."""
+        year = Cast("year", models.CharField())
+        heading = Case(When(is_selected=True, then=Value(SELECTED)), default=year)
+        return self.annotate(heading=heading).order_by("-is_selected", *NEWEST)
+
+    def by_venue(self) -> Self:
+        """By that of the version of record."""
+        record = FilteredRelation("appearances", condition=Q(appearances__position=1))
+        short = NullIf("record_form__venue__abbreviation", Value(""))
+        heading = Coalesce(short, "record_form__venue__name")
+        return self.annotate(record_form=record, heading=heading)._under_headings()
+
+    def by_topic(self) -> Self:
+        """A row of the result for each topic of a work."""
+        return self.annotate(heading=F("topics__name"))._under_headings()
+
+    def _under_headings(self) -> Self:
+        return self.order_by(Lower("heading").asc(nulls_last=True), *NEWEST)
 
     def dated(self) -> Self:
         """Those of a known year."""
@@ -58,12 +99,34 @@ class PublicationQuerySet(PublishedQuerySet["Publication"]):
     def of_person(self, person: Person) -> Self:
         return self.filter(authorships__person=person).distinct()
 
+    def owned_by(self, person: Person | None) -> Self:
+        """Those that the person wrote, be it behind “et al.”."""
+        if person is None:
+            return self.none()
+        theirs = self.model.authorships.rel.related_model.objects.filter(person=person)
+        return self.filter(pk__in=theirs.order_by().values("publication"))
+
+    def counted(self) -> models.QuerySet[Publication, dict[str, Any]]:
+        """Their number, as ``number``, for each year, kind and whether they are selected."""
+        groups = self.order_by().values("year", "kind", "is_selected")
+        return groups.annotate(number=Count("pk", distinct=True))
+
     def listed(self) -> Self:
         """With all that an entry of a list shows, in a fixed number of queries."""
         forms = self.model.appearances.rel.related_model.objects.select_related("venue")
+        return (
+            self.with_authors()
+            .prefetch_related(Prefetch("appearances", forms), "links", "files")
+            .annotate(has_abstract=~Q(abstract=""))
+            .defer("abstract", "abstract_html", "private_note")
+        )
+
+    def cited(self) -> Self:
+        """With all that a reference to the work states, in a fixed number of queries."""
+        forms = self.model.appearances.rel.related_model.objects.select_related("venue")
         return self.with_authors().prefetch_related(
-            Prefetch("appearances", forms), "links", "files"
-        ).defer("abstract", "abstract_html", "private_note")  # fmt: skip
+            Prefetch("appearances", forms), "topics"
+        ).defer("abstract_html", "private_note")  # fmt: skip
 
     def with_authors(self) -> Self:
         authorships = self.model.authorships.rel.related_model.objects.named()
@@ -94,6 +157,20 @@ class Publication(Slugged, Rendered, Published):
         "selected", default=False, help_text="Shown among the selected works on the home page."
     )
     topics = models.ManyToManyField(Topic, blank=True, related_name="publications")
+    picture = PhotoField(
+        upload_to=upload_path,
+        blank=True,
+        validators=photo_validators,
+        help_text="A figure that says what the work is about; JPEG, PNG or WebP, up to 10 MB. It"
+        " is shown small with entries and larger on the work's page.",
+    )
+    picture_alt = models.CharField(
+        "what the picture shows",
+        max_length=300,
+        blank=True,
+        help_text="For those who cannot see it, such as “Test error falls, rises, and falls again"
+        " as the model grows”.",
+    )
     affiliation_tags = models.CharField(
         max_length=200, blank=True, help_text="Institutions of the authors, apart by commas."
     )
@@ -108,7 +185,14 @@ class Publication(Slugged, Rendered, Published):
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
-        ordering = [F("year").desc(nulls_last=True), "-date", "title", "pk"]
+        ordering = NEWEST
+        indexes = [
+            # All that lists sort and count by: for most of it no row need be read.
+            models.Index(
+                fields=["is_draft", "-year", "-date", "title", "publish_at", "kind"],
+                name="publication_listed",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.year})" if self.year else self.title
@@ -118,6 +202,17 @@ class Publication(Slugged, Rendered, Published):
 
     def get_absolute_url(self) -> str:
         return reverse("publications:publication", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        if self.picture and not self.picture_alt:
+            message = "Say what the picture shows, for those who cannot see it."
+            raise ValidationError({"picture_alt": message})
+
+    @property
+    def teaser(self) -> Picture | None:
+        """The picture, uncropped, as a <picture> needs it."""
+        return self.picture.picture
 
     @cached_property
     def record(self):  # type: ignore[no-untyped-def]
@@ -144,6 +239,11 @@ class Publication(Slugged, Rendered, Published):
         names = [author.name for author in self.printed_authors]
         more = len(names) > NAMES_SHOWN or self.authors_truncated
         return ", ".join([*names[:NAMES_SHOWN], *(["et al."] if more else [])])
+
+    @property
+    def plain_title(self) -> str:
+        """The title in letters alone, for where no mathematics can be set."""
+        return line_text(self.title)
 
     @property
     def has_equal_contribution(self) -> bool:
@@ -237,6 +337,28 @@ class PublicationFile(Ordered):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def stored_name(self) -> str:
+        return PurePosixPath(self.file.name).name
+
+    @property
+    def public_name(self) -> str:
+        """The name it was uploaded with; if an earlier file of the work has that, as stored."""
+        name = readable_name(self.stored_name)
+        first = next(
+            (f for f in self.publication.files.all() if readable_name(f.stored_name) == name), self
+        )
+        return name if first.pk == self.pk else self.stored_name
+
+    def get_absolute_url(self) -> str:
+        """Below the work's own address, where Google Scholar wants the text to be:
+        https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
+        """
+        path = PurePosixPath(self.public_name)
+        if path.suffix != ".pdf":
+            return str(self.file.url)
+        return reverse("publications:file", args=[self.publication.slug, path.stem])
 
 
 class PublicationMetric(MetricBase):

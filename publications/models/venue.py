@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Lower
 
 from core.fields import AddressField
@@ -30,6 +30,10 @@ class VenueQuerySet(models.QuerySet["Venue"]):
         alias = VenueAlias.objects.named(name).values("venue")
         small = self.alias(small=Lower("name"))
         return small.filter(Q(small=Lower(Value(name))) | Q(pk__in=alias)).order_by("pk")
+
+    def of_works(self, works: models.QuerySet[Any]) -> Self:
+        """Those where some form of one of the works came out."""
+        return self.filter(Exists(works.filter(appearances__venue=OuterRef("pk"))))
 
     def abbreviated(self, abbreviation: str) -> Self:
         small = self.exclude(abbreviation="").alias(small=Lower("abbreviation"))
@@ -95,11 +99,18 @@ class VenueAlias(models.Model):
         return self.name
 
 
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def of_works(self, works: models.QuerySet[Any]) -> Self:
+        return self.filter(Exists(works.filter(topics=OuterRef("pk"))))
+
+
 class Topic(models.Model):
     name = models.CharField(max_length=120, unique=True)
     arxiv_category = models.CharField(
         "arXiv category", max_length=30, unique=True, null=True, blank=True, help_text="cs.LG"
     )
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]

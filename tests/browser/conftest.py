@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -11,21 +12,32 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
+from tests.browser.every_site import Site, started
 from tools import chromium
+from tools.site import IMPORTED, MADE_UP
 
 # Playwright's synchronous interface runs an event loop in this thread, which Django notices.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 HERE = Path(__file__).parent
 PASSWORD = "correct horse battery"
-# What axe finds in Django's own: the trail of links at the top, and parts of its autocomplete.
-OF_DJANGO = ("link-in-text-block", "select2-selection__rendered")
+# What axe finds in Django's own: the trail of links at the top, parts of its autocomplete, the head
+# of rows on a form.
+OF_DJANGO = ("link-in-text-block", "select2-selection", '<th class="original">')
+# In forms, also its two fields for a moment.
+OF_DJANGO_FORMS = (*OF_DJANGO, 'name="publish_at_')
+
+# Colours of the admin fade from one scheme to the other: between the two they are no colours.
+SETTLED = "() => Promise.allSettled(document.getAnimations().map(each => each.finished))"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever stands in this folder is a browser test, and may write to the database."""
+    """Whatever stands in this folder is a browser test, and may write to the database, unless the
+    site that it looks at has a database of its own."""
     for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+        if HERE not in item.path.parents:
+            continue
+        item.add_marker(pytest.mark.browser)
+        if "every_site" not in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db(transaction=True))
 
 
@@ -41,6 +53,20 @@ def browser() -> Iterator[Any]:
         launched = started.chromium.launch(executable_path=program, args=chromium.ARGUMENTS)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def live_server(live_server: Any, browser: Any) -> Iterator[Any]:
+    """That of pytest-django, which nothing is connected to any more when it stops.
+
+    The threads of connections that a browser keeps open end with the browser, and close the
+    database connection they share: past the server's end it is not theirs to close.
+    """
+    yield live_server
+    browser.close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
 
 
 @pytest.fixture
@@ -71,12 +97,24 @@ def browser_page(browser: Any) -> Iterator[Any]:
     assert not problems, problems
 
 
+@pytest.fixture(scope="session", params=[IMPORTED, MADE_UP])
+def every_site(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """The site made from the five pages, then that of the made-up group."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with started(shared / request.param.replace(" ", "-"), request.param) as site:
+        yield site
+
+
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Any], list[str]]:
     """``axe(page)``: what the axe rules for WCAG 2.2 AA and good practice find wrong there."""
     script = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
     def find(page: Any) -> list[str]:
+        page.evaluate(SETTLED)
         page.evaluate(script)
         # Preloading copies style sheets into the page, which the content security policy forbids.
         options = "{preload: false, resultTypes: ['violations']}"

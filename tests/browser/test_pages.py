@@ -24,6 +24,9 @@ ADDRESSES = {
     "/teaching/": 200,
     "/services/": 200,
     "/openings/": 200,
+    "/search/": 200,
+    "/search/?q=ada": 200,
+    "/search/?q=adda": 200,
     "/how-to-find-us/": 200,
     "/no-such-page/": 404,
 }

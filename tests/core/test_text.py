@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.text import escape_markdown, line_html, markdown_html, tex_html
+from core import text
+from core.text import escape_markdown, line_html, markdown_html, tex_html, unmarked
 
 PIECES = r"\verb \href \frac \begin \end \input \sqrt[ \item[ \" \\ { } $ $$ % & # ~ ^ _ a".split()
 
@@ -62,3 +65,34 @@ def test_what_is_no_command_of_tex_stays_as_typed() -> None:
 
 def test_commands_for_fonts_and_quotes_leave_their_text() -> None:
     assert line_html(r"a {\em fast} \textit{and} ``good'' \rm way") == "a fast and “good” way"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("A **bold**\n\nword, __too__", "A bold word, too"),
+        ("With [Ada](person:3) and [the paper](https://example.org/a)", "With Ada and the paper"),
+        ("2 ** 3, [see] (there), $x^2$", "2 ** 3, [see] (there), $x^2$"),
+    ],
+)
+def test_a_line_of_a_list_shows_no_marks(text: str, line: str) -> None:
+    assert unmarked(text) == line
+
+
+@pytest.mark.parametrize("render", [markdown_html, tex_html])
+def test_what_is_too_long_to_be_read_in_a_moment_is_shown_as_typed(
+    render: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Imported text as well: nothing that is saved keeps a page waiting."""
+    monkeypatch.setattr(text, "LONGEST", 20)
+    assert render("*One* <b> $x$\n\n" + "y" * 20) == (
+        "<p>*One* &lt;b&gt; $x$</p><p>" + "y" * 20 + "</p>"
+    )
+
+
+def test_a_formula_does_not_make_a_cleaner_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To make one takes fifty times as long as to use it."""
+    monkeypatch.setattr(text.nh3, "clean", lambda *_, **__: pytest.fail("made another"))
+    monkeypatch.setattr(text.nh3, "Cleaner", lambda *_, **__: pytest.fail("made another"))
+    assert markdown_html("$x$ and $y$").count("<math>") == 2
+    assert line_html("$x$").count("<math>") == 1

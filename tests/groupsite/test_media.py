@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,11 +13,20 @@ from django.core.files.storage import default_storage
 from django.http import HttpResponseBase
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
+from core.images import Picture
+from pages.models import HomeBlock
 from people.models import Person, PersonFile
 from publications.models import Publication, PublicationFile
 from talks.models import Talk
-from tests.factories import PersonFactory, PublicationFactory, TalkFactory
+from tests.factories import (
+    HomeBlockFactory,
+    PersonFactory,
+    PublicationFactory,
+    TalkFactory,
+    account,
+)
 from tests.pictures import PDF, pdf, picture
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +39,17 @@ def body(answer: HttpResponseBase) -> bytes:
 
 def person_photo() -> tuple[Person, list[str]]:
     person = PersonFactory(photo=picture())
-    sources = [part.split()[0] for part in person.portrait.srcset.split(", ")]
-    return person, [person.photo.url, person.portrait.url, *sources]
+    return person, [person.photo.url, person.photo.whole_url, *sources(person.portrait)]
+
+
+def sources(picture: Picture) -> list[str]:
+    """The addresses of all renditions that a page names."""
+    return [part.split()[0] for part in f"{picture.srcset}, {picture.avif}".split(", ")]
+
+
+def work_picture() -> tuple[Publication, list[str]]:
+    work = PublicationFactory(picture=picture())
+    return work, [work.picture.url, *sources(work.teaser)]
 
 
 def person_file() -> tuple[Person, list[str]]:
@@ -47,7 +67,15 @@ def talk_slides() -> tuple[Talk, list[str]]:
     return talk, [talk.slides.url]
 
 
-@pytest.mark.parametrize("make", [person_photo, person_file, publication_file, talk_slides])
+def home_picture() -> tuple[HomeBlock, list[str]]:
+    block = HomeBlockFactory(kind="picture", picture=picture())
+    return block, [block.picture.url, *sources(block.image)]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [person_photo, work_picture, person_file, publication_file, talk_slides, home_picture],
+)
 class TestRights:
     def test_of_a_published_row_for_everybody(self, make, client: Client) -> None:
         for address in make()[1]:
@@ -62,14 +90,16 @@ class TestRights:
         [{"is_draft": True}, {"publish_at": timezone.now() + timedelta(days=1)}],
         ids=["draft", "scheduled"],
     )
-    def test_of_a_draft_for_staff_alone(self, make, hidden, client: Client) -> None:
+    def test_of_a_draft_for_those_who_may_look_at_it(self, make, hidden, client: Client) -> None:
         row, addresses = make()
         type(row).objects.update(**hidden)
         for address in addresses:
             assert client.get(address).status_code == 404
         client.force_login(User.objects.create(username="reader"))
         assert client.get(addresses[0]).status_code == 404
-        client.force_login(User.objects.create(username="editor", is_staff=True))
+        client.force_login(User.objects.create(username="clerk", is_staff=True))
+        assert client.get(addresses[0]).status_code == 404
+        client.force_login(account("editor"))
         for address in addresses:
             answer = client.get(address)
             assert answer.status_code == 200
@@ -110,11 +140,62 @@ class TestHeaders:
     def test_of_a_photo(self, client: Client) -> None:
         person = PersonFactory(photo=picture("Ada Lovelace.jpg", "JPEG"))
         for address, name in [(person.photo.url, "ada-lovelace.jpg"),
-                              (person.portrait.url, "ada-lovelace.w320.webp")]:  # fmt: skip
+                              (person.portrait.url, "ada-lovelace.f50-35.w336.webp")]:  # fmt: skip
             answer = client.get(address)
             assert answer["Content-Disposition"] == f'inline; filename="{name}"'
             assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
             body(answer)
+
+    @pytest.mark.parametrize(("suffix", "kind"), [("avif", "image/avif"), ("webp", "image/webp")])
+    def test_of_a_rendition(self, client: Client, suffix: str, kind: str) -> None:
+        address = PersonFactory(photo=picture()).portrait.url.replace(".webp", f".{suffix}")
+        answer = client.get(address)
+        assert answer["Content-Type"] == kind
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert Image.open(BytesIO(body(answer))).format == suffix.upper()
+
+
+class TestMissingRenditions:
+    """A name says what is in the picture, so that it can be made when somebody asks for it."""
+
+    @pytest.fixture
+    def person(self) -> Person:
+        person = PersonFactory(photo=picture())
+        for file in Path(person.photo.storage.path("person")).glob("*.*.*"):
+            file.unlink()
+        return person
+
+    def test_are_made_for_whoever_asks_first(self, client: Client, person: Person) -> None:
+        for address in sources(person.portrait):
+            answer = client.get(address)
+            assert answer.status_code == 200
+            width = Image.open(BytesIO(body(answer))).width
+            assert f".w{width}." in address
+
+    def test_are_not_made_of_a_draft(self, client: Client, person: Person) -> None:
+        Person.objects.update(is_draft=True)
+        assert client.get(person.portrait.url).status_code == 404
+        assert len(list(Path(person.photo.storage.path("person")).iterdir())) == 1
+
+    @pytest.mark.parametrize(
+        "other", [".f1-1.w192.webp", ".f50-35.w193.webp", ".w192.webp", ".f50-35.w9999.avif"]
+    )
+    def test_are_made_under_the_names_of_pages_alone(
+        self, client: Client, person: Person, other: str
+    ) -> None:
+        address = person.portrait.url.replace(".f50-35.w336.webp", other)
+        assert client.get(address).status_code == 404
+        assert len(list(Path(person.photo.storage.path("person")).iterdir())) == 1
+
+    @pytest.mark.parametrize("content", [None, b"no picture"])
+    def test_of_a_lost_or_broken_upload_are_404(
+        self, client: Client, person: Person, content: bytes | None
+    ) -> None:
+        upload = Path(person.photo.path)
+        upload.unlink()
+        if content:
+            upload.write_bytes(content)
+        assert client.get(person.portrait.url).status_code == 404
 
 
 class TestParts:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.db import connection
@@ -11,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from publications.models import Authorship, Publication
-from tests.factories import NewsFactory, PersonFactory, PublicationFactory, TalkFactory
+from tests.factories import NewsFactory, PersonFactory, PublicationFactory, TalkFactory, account
 
 pytestmark = pytest.mark.django_db
 LISTS = {
@@ -100,22 +98,42 @@ class TestRights:
         assert staff.get("/admin/todo/no-year/").status_code == 200
         assert staff.get("/admin/todo/person-links/").status_code == 403
 
-    def test_a_row_that_the_admin_withholds_is_not_shown_and_not_changed(
-        self, admin_client: Client, monkeypatch: Any
-    ) -> None:
-        from publications.admin import PublicationAdmin
-
-        mine, other = PublicationFactory(title="Mine"), PublicationFactory(title="Not mine")
-        monkeypatch.setattr(
-            PublicationAdmin,
-            "has_change_permission",
-            lambda self, request, obj=None: obj is None or obj.pk == mine.pk,
-        )
-        assert b"Not mine" not in admin_client.get("/admin/todo/no-pdf/").content
+    def test_a_member_fills_in_their_own_works_alone(self, client: Client) -> None:
+        me = PersonFactory()
+        PublicationFactory(title="Mine", authors=[me])
+        other = PublicationFactory(title="Not another's")
+        client.force_login(account("member", me))
+        page = client.get("/admin/todo/no-pdf/").content
+        assert b"Mine" in page
+        assert b"Not another" not in page
+        assert numbers(client)["no-pdf"] == 1
         data = {"row": [other.pk], f"row-{other.pk}-url": "https://example.org/a.pdf"}
-        answer = admin_client.post("/admin/todo/no-pdf/", data, follow=True)
+        answer = client.post("/admin/todo/no-pdf/", data, follow=True)
         assert b"Not saved: \xe2\x80\x9chttps://example.org/a.pdf" in answer.content
         assert not other.links.exists()
+
+    def test_a_member_chooses_among_people_whom_visitors_see(self, client: Client) -> None:
+        me = PersonFactory()
+        PersonFactory(family_name="Hopper", given_name="Secret", is_draft=True)
+        PersonFactory(family_name="Hopper", given_name="Known")
+        PublicationFactory(authors=[me, "Grace Hopper"])
+        client.force_login(account("member", me))
+        page = client.get("/admin/todo/no-person/").content
+        assert b"Known Hopper" in page
+        assert b"Secret Hopper" not in page
+
+    def test_a_pasted_line_of_a_member_s_names_nobody_whom_visitors_do_not_see(
+        self, client: Client
+    ) -> None:
+        me = PersonFactory(given_name="Ada", family_name="Byron")
+        PersonFactory(given_name="Secret", family_name="Hopper", is_draft=True)
+        work = PublicationFactory(authors=[me], authors_truncated=True)
+        client.force_login(account("member", me))
+        data = {"row": [work.pk], f"row-{work.pk}-authors": "Ada Byron, Secret Hopper"}
+        client.post("/admin/todo/cut-authors/", data)
+        assert [(a.name, a.person) for a in work.authorships.all()] == [
+            ("Ada Byron", me), ("Secret Hopper", None),
+        ]  # fmt: skip
 
     def test_removing_a_link_takes_the_right_to(self) -> None:
         link = PersonFactory().links.create(label="CV")

@@ -24,7 +24,12 @@ RECORDS = {
     "importer.ImportRun",
     "importer.Merge",
 }  # of what was done
-DERIVED = {"importer.PossiblePair", "importer.RowKey", "importer.ChangedRow"}
+DERIVED = {
+    "core.Touched",
+    "importer.PossiblePair",
+    "importer.RowKey",
+    "importer.ChangedRow",
+}
 
 
 def every_row() -> dict[str, dict[int, dict[str, Any]]]:

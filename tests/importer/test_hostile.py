@@ -106,7 +106,8 @@ SCRIPTED = ("javascript:", "vbscript:", "data:text")
 
 
 class Live(HTMLParser):
-    """Collects what a browser would run of a page: scripts not from a file, handlers, links."""
+    """Collects what a browser would run of a page: scripts not from a file, handlers, links;
+    data is not run, unless it ends the script element that holds it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,7 +115,8 @@ class Live(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag == "script" and not (given.get("src") or "").startswith("/static/"):
+        is_data = given.get("type") == "application/ld+json"
+        if tag == "script" and not (is_data or (given.get("src") or "").startswith("/static/")):
             self.found.append(tag)
         if tag in ("iframe", "object", "embed"):
             self.found.append(tag)
@@ -128,7 +130,7 @@ def public_pages() -> list[str]:
     people = [f"/people/{person.slug}/" for person in Person.objects.all()]
     works = [f"/publications/{work.slug}/" for work in Publication.objects.all()]
     lists = ["people", "publications", "news", "talks", "teaching", "services"]
-    feeds = ["/feed/news/", "/feed/publications/"]
+    feeds = ["/news.atom", "/publications.atom", "/search/?q=alert"]
     return ["/", *people, *works, *(f"/{name}/" for name in lists), *feeds]
 
 

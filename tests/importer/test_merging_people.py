@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from talks.models import Talk
 from tests.factories import (
     CourseFactory,
     OfferingFactory,
+    OpeningFactory,
     PersonFactory,
     PublicationFactory,
     TeachingRoleFactory,
@@ -57,6 +59,25 @@ def test_all_of_two_people_is_kept_once() -> None:
     }  # fmt: skip
     assert set(person.variants.values_list("name", flat=True)) == {"Mary Shelley", "M. Shelley"}
     assert person.authorships.count() == 2
+
+
+def test_what_was_said_last_of_taking_students_holds_and_openings_go_along() -> None:
+    one = PersonFactory(taking="yes", taking_confirmed=date(2026, 1, 1))
+    other = PersonFactory(taking="no", taking_confirmed=date(2026, 5, 1))
+    opening = OpeningFactory(contact=other)
+
+    told = merge(one, other, {**defaults(one, other), "address": 0})
+
+    person = Person.objects.get()
+    assert (person.taking, person.taking_confirmed) == ("no", date(2026, 5, 1))
+    opening.refresh_from_db()
+    assert opening.contact == person
+
+    unmerge(told)
+
+    assert Person.objects.get(pk=one.pk).taking_confirmed == date(2026, 1, 1)
+    opening.refresh_from_db()
+    assert opening.contact == other
 
 
 def test_names_that_one_work_prints_both_stay_printed() -> None:

@@ -18,6 +18,14 @@ def test_a_page_has_its_title_and_text(client):
     assert "<h1>How to find us</h1>" in page
     assert "<h3>By train</h3>" in page or "<h2>By train</h2>" in page
     assert "Second floor." in page
+    assert 'content="By train Second floor."' in page
+
+
+def test_a_page_without_a_text_is_described_by_its_title(client):
+    PageFactory(title="Soon & more", text="", slug="soon")
+    assert 'name="description" content="Soon &amp; more"' in " ".join(
+        text(client.get("/soon/")).split()
+    )
 
 
 def test_a_page_with_a_place_is_in_the_menu(client):

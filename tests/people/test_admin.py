@@ -11,9 +11,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.inviting import invite
+from accounts.models import Invitation
+from history.models import Version
 from people.models import Person, Role
-from tests.factories import MembershipFactory, PersonFactory, PublicationFactory
+from tests.factories import MembershipFactory, PersonFactory, PublicationFactory, account
 from tests.forms import add_rows, errors, posted
 from tests.pictures import bomb, pdf, picture, picture_bytes
 
@@ -149,20 +153,55 @@ class TestMistakes:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_photo_is_replaced_and_cleared(
+def test_a_photo_is_replaced_and_cleared_and_versions_keep_it(
     admin_client: Client, person: Person, settings: Any
 ) -> None:
     def files() -> int:
         return sum(path.is_file() for path in Path(settings.MEDIA_ROOT).rglob("*"))
 
     for more, number in [
-        ({"photo": picture("a.png")}, 4),
-        ({"photo": picture("b.jpg", "JPEG", size=(200, 200))}, 3),
-        ({"office": "12"}, 3),
-        ({"photo-clear": "on"}, 0),
+        ({"photo": picture("a.png")}, 12),
+        ({"photo": picture("b.jpg", "JPEG", size=(200, 200))}, 22),
+        ({"office": "12"}, 22),
+        ({"photo_x": "10"}, 22),
+        ({"photo-clear": "on"}, 22),
     ]:
         assert send(admin_client, person, **more).status_code == 302
         assert files() == number
+
+
+class TestFocalPoint:
+    def test_it_is_kept_and_the_cut_is_shown(self, admin_client: Client, person: Person) -> None:
+        answer = send(admin_client, person, photo=picture(), photo_x="20", photo_y="80")
+        assert answer.status_code == 302
+        person = Person.objects.get()
+        assert (person.photo_x, person.photo_y) == (20, 80)
+        page = admin_client.get(change(person)).content.decode()
+        assert f'src="{person.photo.whole_url}"' in page
+        assert f'src="{person.portrait.url}"' in page
+        assert ".f20-80." in person.portrait.url
+
+    @pytest.mark.parametrize("typed", ["101", "-1", "left", "", "50.5"])
+    def test_a_point_outside_gets_a_sentence(
+        self, admin_client: Client, person: Person, typed: str
+    ) -> None:
+        (message,) = errors(send(admin_client, person, photo_x=typed, photo=picture()))
+        assert message.endswith(".")
+        assert not Person.objects.get().photo
+
+    def test_without_a_photo_there_is_nothing_to_click_on(
+        self, admin_client: Client, person: Person
+    ) -> None:
+        page = admin_client.get(change(person)).content.decode()
+        assert "Shown when a photo is chosen." in page
+        assert "/media/" not in page
+
+
+def test_faces_in_the_list(admin_client: Client, person: Person) -> None:
+    address = PersonFactory(photo=picture()).portrait.url
+    page = admin_client.get(reverse(LIST)).content.decode()
+    assert page.count('<img class="face"') == 1
+    assert f'src="{address}"' in page
 
 
 def test_a_lost_photo_is_no_reason_to_refuse_the_rest(admin_client: Client, person: Person) -> None:
@@ -230,3 +269,60 @@ def test_how_many_works(admin_client: Client, person: Person) -> None:
     for _ in range(2):
         PublicationFactory(authors=[person, "Bo"])
     assert [row.works for row in rows_of(admin_client)] == [2]
+
+
+def test_an_editor_deletes_and_restores_who_was_invited_once(
+    client: Client, person: Person, admin_user: Any
+) -> None:
+    invite(person, "ada@example.org", "member", admin_user)
+    client.force_login(account("editor"))
+    address = reverse("admin:people_person_delete", args=[person.pk])
+    assert client.get(address).context["perms_lacking"] == set()
+    assert client.post(address, {"post": "yes"}).status_code == 302
+    assert not Person.objects.filter(pk=person.pk).exists()
+    deleted = Version.objects.of("people.person", person.pk)[0]
+    back = reverse("admin:history_version", args=[deleted.pk])
+    assert client.post(back).status_code == 302
+    assert Person.objects.get(pk=person.pk).name == "Ada Lovelace"
+    invitation = Invitation.objects.get(person=person)
+    address = reverse("admin:accounts_invitation_delete", args=[invitation.pk])
+    assert client.post(address, {"post": "yes"}).status_code == 403
+
+
+class TestTakingStudents:
+    def test_what_is_said_anew_is_confirmed_by_that(self, admin_client: Client) -> None:
+        person = MembershipFactory(person__taking_confirmed=None).person
+        send(admin_client, person, taking="yes", taking_for="Fall 2999")
+        person.refresh_from_db()
+        assert person.taking_said == "Yes, for Fall 2999"
+        assert person.taking_confirmed == timezone.localdate()
+
+    def test_another_change_confirms_nothing_and_nothing_said_is_not_confirmed(
+        self, admin_client: Client
+    ) -> None:
+        person = MembershipFactory(person__taking="no").person
+        send(admin_client, person, office="12")
+        person.refresh_from_db()
+        assert person.taking_confirmed is None
+        person.confirm_taking(timezone.localdate())
+        person.save()
+        send(admin_client, person, taking="")
+        person.refresh_from_db()
+        assert (person.taking, person.taking_confirmed) == ("", None)
+
+    def test_a_member_says_it_of_themselves(self, client: Client, person: Person) -> None:
+        client.force_login(account("member", person))
+        send(client, person, taking="maybe")
+        person.refresh_from_db()
+        assert person.taking == "maybe"
+
+
+def test_the_list_can_be_put_in_order_by_the_number_of_works(admin_client: Client) -> None:
+    few, many = PersonFactory(family_name="Few"), PersonFactory(family_name="Many")
+    PublicationFactory(authors=[many, few])
+    PublicationFactory(authors=[many])
+    columns = admin_client.get("/admin/people/person/").context["cl"].list_display
+    number = columns.index("works")
+    for order, expected in ((f"{number}", [few, many]), (f"-{number}", [many, few])):
+        response = admin_client.get("/admin/people/person/", {"o": order})
+        assert list(response.context["cl"].result_list) == expected

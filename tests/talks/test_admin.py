@@ -41,3 +41,27 @@ def test_a_talk_needs_a_title_or_an_event(admin_client: Client) -> None:
     assert errors(admin_client.post(reverse(ADD), data)) == [
         "Enter the title of the talk, or its event."
     ]
+
+
+def test_a_talk_to_come_with_its_hour_and_abstract(admin_client: Client) -> None:
+    data = posted(admin_client.get(reverse(ADD))) | {
+        "title": "Notes", "date": "2024-06-03", "start_time": "15:00", "time_zone": "Asia/Tokyo",
+        "abstract": "On *engines*.",
+    }  # fmt: skip
+    assert admin_client.post(reverse(ADD), data).status_code == 302
+    talk = Talk.objects.get()
+    assert talk.starts is not None
+    assert talk.starts.isoformat() == "2024-06-03T15:00:00+09:00"
+    assert talk.abstract_html == "<p>On <em>engines</em>.</p>\n"
+
+
+def test_an_hour_without_its_day_and_a_zone_that_is_none(admin_client: Client) -> None:
+    data = posted(admin_client.get(reverse(ADD))) | {"title": "Notes", "date": "2024-06"}
+    data |= {"start_time": "15:00"}
+    assert errors(admin_client.post(reverse(ADD), data)) == [
+        "A start time needs the day, such as 2024-05-14."
+    ]
+    data |= {"date": "2024-06-03", "time_zone": "Tokyo"}
+    assert errors(admin_client.post(reverse(ADD), data)) == [
+        "“Tokyo” is no time zone. Write it as in Europe/Berlin."
+    ]

@@ -10,9 +10,10 @@ from django import forms
 from django.contrib.admin import site
 from django.contrib.admin.widgets import AutocompleteSelect
 
+from core.rights import CHOOSE, allowed
+from groupsite.authors.people import bearers, namesakes, new_person, save_person
 from groupsite.todo.forms.base import RowForm
 from groupsite.todo.history import change, log_addition
-from groupsite.todo.names import bearers, namesakes, new_person, save_person
 from groupsite.todo.rights import may
 from people.models import Person
 from publications.models import Authorship
@@ -51,6 +52,8 @@ class PersonForm(RowForm):
     new = forms.BooleanField(required=False)
 
     def arrange(self) -> None:
+        field: Any = self.fields["person"]
+        field.queryset = allowed(self.request.user, CHOOSE, field.queryset)
         widget = SuggestingSelect(Authorship._meta.get_field("person"), site)
         self.fields["person"].widget = widget
         widget.choices = self.fields["person"].choices
@@ -61,7 +64,10 @@ class PersonForm(RowForm):
 
     @classmethod
     def prepare(cls, forms: Sequence[RowForm]) -> None:
-        found = namesakes(form.row.printed_name for form in forms)
+        found = namesakes(
+            (form.row.printed_name for form in forms),
+            forms[0].fields["person"].queryset if forms else Person.objects.none(),
+        )
         for form in forms:
             form.fields["person"].widget.suggested = found.get(form.row.printed_name, [])
 

@@ -1,0 +1,1 @@
+"""Rows as they will look, before they are published."""

@@ -1,0 +1,36 @@
+"""The one mail to an address that a stranger chose. It says nothing that the stranger wrote, so it
+is of no use to send anything but itself."""
+
+from __future__ import annotations
+
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from core.models import SiteSettings
+from groupsite.addresses import absolute
+from groupsite.context_processors import site_name
+from inquiries.models import Inquiry
+from inquiries.privacy.about import about
+from inquiries.sending import signed
+from people.models import Person
+
+
+def link(letter: Inquiry) -> str:
+    """Where the sender confirms the address, corrects and withdraws."""
+    return absolute(reverse("inquiries:mine", args=[signed.token_of(letter)]))
+
+
+def send(letter: Inquiry) -> None:
+    context = {
+        "group": site_name(SiteSettings.load(), Person.objects.head()),
+        "opening": letter.opening,
+        "received": timezone.localtime(letter.received),
+        "delete_by": letter.delete_by,
+        "link": link(letter),
+    }
+    text = render_to_string("inquiries/mail.txt", context)
+    subject, _, body = text.partition("\n")
+    title = " ".join(subject.split())
+    EmailMessage(title, body.lstrip("\n"), to=[letter.email], headers=about(letter)).send()

@@ -1,0 +1,161 @@
+"""How often somebody may do something within an hour or a day.
+
+A window is a whole hour or day of the clock; so within any hour nobody gets more than twice the
+number. Whoever is over costs one read and no write; of who sends too many forms, not even that from
+the second time on, as the process remembers them. Who asks is a keyed hash: of the address of the
+network (of IPv6, the half that a household or a machine room has to itself) or of mail.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from groupsite.client import address
+from inquiries.models import Attempt
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+SALT = "inquiries.sending.limits"
+EVERYBODY = "everybody"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """`most` times `what` within each stretch of `length`."""
+
+    what: str
+    most: int
+    length: timedelta
+
+    def since(self, now: datetime) -> datetime:
+        return EPOCH + (now - EPOCH) // self.length * self.length
+
+
+# Of one address of the network: forms sent, whatever becomes of them; letters; files kept.
+POSTS = Window("post", 60, HOUR)
+LETTERS = (Window("letter, hour", 5, HOUR), Window("letter, day", 20, DAY))
+FILES = Window("file", 10, HOUR)
+# Of all together, so that letters cannot fill the disk: 10 MB each at most.
+ALL_LETTERS = (Window("all, hour", 100, HOUR), Window("all, day", 400, DAY))
+# To one address of mail.
+MAILS = Window("mail", 3, DAY)
+
+Claim = tuple[Window, str]
+
+# Who sends too many forms, and until when: for this process, beside the rows that count.
+REMEMBERED = 10_000
+_over: dict[str, datetime] = {}
+
+
+class TooOften(Exception):
+    """Raised with the time after which it may be tried again."""
+
+    def __init__(self, after: timedelta) -> None:
+        super().__init__(after)
+        self.seconds = max(1, int(after.total_seconds()) + 1)
+
+
+def hashed(value: str) -> str:
+    """What stands for `value` in the database."""
+    return salted_hmac(SALT, value, algorithm="sha256").hexdigest()
+
+
+def network(request: HttpRequest) -> str:
+    """Who asks. Whoever has an IPv6 address has 2⁶⁴ of them: they count as one."""
+    told = address(request)
+    try:
+        ip = ipaddress.ip_address(told.split("%")[0])
+    except ValueError:
+        return hashed(told)
+    if isinstance(ip, ipaddress.IPv6Address):
+        mapped = ip.ipv4_mapped
+        return hashed(str(mapped or ipaddress.ip_network((ip.packed[:8] + bytes(8), 64))))
+    return hashed(str(ip))
+
+
+def mailbox(email: str) -> str:
+    """Whose mailbox it is: capitals, and what stands after a +, make no other one."""
+    local, _, domain = email.strip().casefold().rpartition("@")
+    return hashed(f"{local.partition('+')[0]}@{domain}")
+
+
+def take(claims: Sequence[Claim], now: datetime | None = None) -> None:
+    """Counts one for each claim, or none at all and raises TooOften where one is used up."""
+    moment = now or timezone.now()
+    counts = _counts(claims, moment)
+    for window, who in claims:
+        if counts.get((window.what, who), 0) >= window.most:
+            raise TooOften(window.since(moment) + window.length - moment)
+    with transaction.atomic():
+        for window, who in claims:
+            if not _one_more(window, who, moment):
+                raise TooOften(window.since(moment) + window.length - moment)
+
+
+def take_post(request: HttpRequest) -> None:
+    """Counts a form that was sent. Raises TooOften where one address sends too many."""
+    who, now = network(request), timezone.now()
+    if (until := _over.get(who)) and now < until:
+        raise TooOften(until - now)
+    try:
+        take([(POSTS, who)], now)
+    except TooOften:
+        if len(_over) >= REMEMBERED:
+            _over.clear()
+        _over[who] = POSTS.since(now) + POSTS.length
+        raise
+
+
+def forget_over() -> None:
+    """As after a start of the process."""
+    _over.clear()
+
+
+def may_take(claim: Claim) -> bool:
+    """Counts one if that is within the limit, and says whether it is."""
+    try:
+        take([claim])
+    except TooOften:
+        return False
+    return True
+
+
+def once(what: str, who: str, since: datetime) -> bool:
+    """Whether this is the first time; to be called within a transaction that does it."""
+    try:
+        with transaction.atomic():
+            Attempt.objects.create(what=what, who=who, since=since, count=1)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _counts(claims: Sequence[Claim], now: datetime) -> dict[tuple[str, str], int]:
+    rows = Attempt.objects.filter(
+        what__in={window.what for window, _ in claims},
+        who__in={who for _, who in claims},
+        since__in={window.since(now) for window, _ in claims},
+    )
+    return {(what, who): count for what, who, count in rows.values_list("what", "who", "count")}
+
+
+def _one_more(window: Window, who: str, now: datetime) -> bool:
+    """The database decides: of two at once, only as many get through as are left."""
+    key = {"what": window.what, "who": who, "since": window.since(now)}
+    rows = Attempt.objects.filter(**key)
+    if rows.filter(count__lt=window.most).update(count=F("count") + 1):
+        return True
+    if rows.exists():
+        return False
+    if once(window.what, who, window.since(now)):
+        return True
+    return bool(rows.filter(count__lt=window.most).update(count=F("count") + 1))

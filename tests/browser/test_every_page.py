@@ -1,0 +1,179 @@
+"""Every kind of public page, in a browser: on the five pages' content, and on a made-up group.
+
+Pages are found by following links (tools.crawl): a new kind of page is under these tests without
+being named. Of each kind the longest and the shortest page found are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page as BrowserPage
+
+from tests.browser.every_site import Site
+
+HEIGHT = 900
+WIDTHS = (320, 768, 1280)
+PAPER = 680  # A4 without its margins
+ENOUGH = 20  # entries of a list
+PRESSES = 150  # of the Tab key on one page
+# Kinds that a site of a group has; others come by themselves.
+EXPECTED = {
+    "404", "home", "news:news", "openings:opening", "openings:openings", "people:people",
+    "people:person",
+    "publications:publication", "publications:publications", "services:services", "talks:talks",
+    "teaching:teaching",
+}  # fmt: skip
+
+
+@pytest.fixture
+def shown(every_site: Site, browser_page: BrowserPage) -> Callable[..., Iterator[BrowserPage]]:
+    """``shown(pages, width=…)``: the browser, at each page in turn."""
+
+    def show(pages: Any, **media: Any) -> Iterator[tuple[BrowserPage, str]]:
+        width = media.pop("width", 1280)
+        browser_page.set_viewport_size({"width": width, "height": HEIGHT})
+        browser_page.emulate_media(**{"color_scheme": "light", "media": "screen", **media})
+        for one in pages:
+            every_site.open(browser_page, one)
+            yield browser_page, f"{one.path} at {width} px"
+
+    return show
+
+
+def test_all_kinds_of_pages_are_found_and_no_link_is_broken(every_site: Site) -> None:
+    assert set(every_site.found.pages) >= EXPECTED
+    assert every_site.found.broken == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
+def test_axe_finds_nothing(
+    width: int, scheme: str, every_site: Site, shown: Any, axe: Callable[[Any], list[str]]
+) -> None:
+    """All of a page in light colours on a screen; else of its long lists the first entries."""
+    is_first = (width, scheme) == (1280, "light")
+    found = every_site.found
+    problems = {}
+    pages = found.examples() if is_first else found.longest()
+    for page, where in shown(pages, width=width, color_scheme=scheme):
+        if not is_first:
+            page.evaluate(f"measure.thin({ENOUGH})")
+        if wrong := axe(page):
+            problems[where] = wrong
+    assert problems == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_overflows(width: int, every_site: Site, shown: Any) -> None:
+    assert _problems(shown(every_site.found.examples(), width=width), "overflows") == {}
+
+
+def test_nothing_overflows_at_twice_the_size(every_site: Site, shown: Any, browser: Any) -> None:
+    """As a browser zooms a window of 1280 px: half as wide for the page, twice the dots."""
+    context = browser.new_context(
+        viewport={"width": 640, "height": HEIGHT // 2}, device_scale_factor=2
+    )
+    page, problems = context.new_page(), {}
+    try:
+        for one in every_site.found.longest():
+            every_site.open(page, one)
+            if wrong := page.evaluate("measure.overflows()"):
+                problems[one.path] = wrong
+    finally:
+        context.close()
+    assert problems == {}
+
+
+def test_nothing_overflows_where_letters_alone_are_twice_as_large(
+    every_site: Site, shown: Any
+) -> None:
+    problems = {}
+    for page, where in shown(every_site.found.longest()):
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        if wrong := page.evaluate("measure.overflows()"):
+            problems[where] = wrong
+    assert problems == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_is_seen_wherever_it_is(scheme: str, every_site: Site, shown: Any) -> None:
+    problems = {}
+    # The page then scrolls at once to what has the focus.
+    media = {"width": 320, "color_scheme": scheme, "reduced_motion": "reduce"}
+    for page, where in shown(every_site.found.longest(), **media):
+        page.keyboard.press("Tab")
+        if wrong := page.evaluate("measure.focusTroubles()"):
+            problems[where] = wrong
+    assert problems == {}
+
+
+def test_the_tab_key_reaches_everything_in_the_order_of_the_page(
+    every_site: Site, shown: Any
+) -> None:
+    problems = {}
+    for page, where in shown(every_site.found.examples()):
+        count = page.evaluate("measure.stops().length")
+        reached = []
+        for _ in range(min(count, PRESSES)):
+            page.keyboard.press("Tab")
+            reached.append(page.evaluate("measure.place()"))
+        if reached != list(range(len(reached))):
+            problems[where] = reached
+    assert problems == {}
+
+
+def test_a_page_says_the_same_without_javascript(
+    every_site: Site, shown: Any, browser: Any
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    plain, problems = context.new_page(), {}
+    try:
+        for (page, where), one in zip(
+            shown(every_site.found.longest()), every_site.found.longest(), strict=True
+        ):
+            with_scripts = page.evaluate("measure.contents()")
+            every_site.open(plain, one)
+            without = plain.evaluate("measure.contents()")
+            lost = [
+                item
+                for what in ("texts", "links")
+                for item in with_scripts[what]
+                if item not in without[what]
+            ]
+            if wrong := [*lost[:5], *plain.evaluate("measure.deadButtons()")]:
+                problems[where] = wrong
+    finally:
+        context.close()
+    assert problems == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_prints_its_content_in_dark_ink_and_nothing_else(
+    scheme: str, every_site: Site, shown: Any
+) -> None:
+    problems = {}
+    pages = shown(every_site.found.longest(), width=PAPER, media="print", color_scheme=scheme)
+    for page, where in pages:
+        assert page.locator("h1").first.is_visible(), where
+        wrong = page.evaluate("measure.unprintable()") + page.evaluate("measure.overflows()")
+        if wrong:
+            problems[where] = wrong
+    assert problems == {}
+
+
+def test_a_page_becomes_a_pdf(every_site: Site, shown: Any) -> None:
+    for page, where in shown(every_site.found.longest()):
+        assert page.pdf(format="A4").startswith(b"%PDF-"), where
+
+
+def test_pictures_load_say_what_they_show_and_keep_their_place(
+    every_site: Site, shown: Any
+) -> None:
+    assert _problems(shown(every_site.found.examples()), "mutePictures") == {}
+
+
+def _problems(pages: Iterator[tuple[BrowserPage, str]], what: str) -> dict[str, list[str]]:
+    """{page: what one of the functions of measure.js finds there} where it finds something."""
+    return {where: wrong for page, where in pages if (wrong := page.evaluate(f"measure.{what}()"))}
