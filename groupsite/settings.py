@@ -125,11 +125,12 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database(f"sqlite:///{DATA_DIR / 'groupsite.sqlite3'}")}
 _database = DATABASES["default"]
+# WAL lets visitors read while an editor writes (not on network file systems); what is deleted is
+# overwritten.
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
 if _database["ENGINE"].endswith("sqlite3"):
-    # WAL lets visitors read while an editor writes; it does not work on network file systems.
     _database["OPTIONS"] = {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-        " PRAGMA secure_delete=ON;",  # what is deleted is overwritten
+        "init_command": SQLITE_PRAGMAS,
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }

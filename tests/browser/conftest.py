@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -55,18 +54,13 @@ def browser() -> Iterator[Any]:
         launched.close()
 
 
-@pytest.fixture(scope="session")
-def live_server(live_server: Any, browser: Any) -> Iterator[Any]:
-    """That of pytest-django, which nothing is connected to any more when it stops.
-
-    The threads of connections that a browser keeps open end with the browser, and close the
-    database connection they share: past the server's end it is not theirs to close.
-    """
-    yield live_server
-    browser.close()
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(timeout=10)
+@pytest.fixture(autouse=True)
+def _nobody_connected(request: pytest.FixtureRequest, _server_at_rest: None) -> Iterator[None]:
+    """Windows that a test left open are closed: the server waits for that."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in request.getfixturevalue("browser").contexts:
+            context.close()
 
 
 @pytest.fixture

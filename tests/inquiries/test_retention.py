@@ -13,7 +13,6 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from health.jobs.registry import jobs
@@ -240,13 +239,13 @@ class TestShorter:
         assert told("--shorten").startswith("1 letters go earlier.\n")
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite keeps what it deletes")
-def test_nothing_of_a_letter_is_left_in_the_files_of_the_database(tmp_path: Path) -> None:
-    """The settings of the site's connection, on a database of its own."""
+def test_nothing_of_a_letter_is_left_in_the_file_of_a_database(
+    tmp_path: Path, settings: Any
+) -> None:
+    """As the site sets up SQLite, on a database of its own."""
     file = tmp_path / "site.sqlite3"
     base = sqlite3.connect(file, isolation_level=None)
-    for statement in connection.init_commands:
-        base.execute(statement)
+    base.executescript(settings.SQLITE_PRAGMAS)
     base.execute("CREATE TABLE letter (text)")
     base.execute("INSERT INTO letter VALUES (?)", ["a secret of Eve " * 400])
     base.execute("DELETE FROM letter")
