@@ -5,10 +5,8 @@ Templates of the apps ask here, so that none of them knows the app that keeps th
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from inquiries.models import InquirySettings
 from openings.models import Opening
@@ -19,7 +17,7 @@ register = template.Library()
 
 @register.simple_tag
 def letter_about(opening: Opening) -> str:
-    """The address of the form for a letter to an opening; empty where there is none."""
+    """The address of the form for a letter to an opening."""
     return _form(opening=opening.pk)
 
 
@@ -32,14 +30,5 @@ def letter_to(person: Person | None = None) -> str:
     return _form(to=person.pk) if person else _form()
 
 
-def form_address() -> str:
-    """Where letters are written; empty on a site without letters."""
-    try:
-        return reverse("inquiries:new")
-    except NoReverseMatch:
-        return ""
-
-
 def _form(**asked: int) -> str:
-    address = form_address()
-    return f"{address}?{urlencode(asked)}" if address and asked else address
+    return reverse("inquiries:new", query=asked)

@@ -95,7 +95,7 @@ def _left(request: HttpRequest, person: Person, is_kept: bool) -> HttpResponse:
 def _ask(request: HttpRequest, person: Person, **forms: Any) -> HttpResponse:
     context = {
         "person": person,
-        "shown": shown(person),
+        "facts": shown(person),
         "role": answers.open_role(person),
         "is_written": answers.may_write(request.user, person),
         "has_account": person.user is not None and person.user.is_active,
