@@ -20,6 +20,8 @@ def within(scope: Scope, action: str, user: Any, model: type[Model]) -> Q:
     rows: Any = model._default_manager.all()
     if scope is Scope.PROPOSED:
         return _proposed(action, user, model)
+    if scope is Scope.ASSIGNED:
+        return Q(pk__in=rows.handled_by(person_of(user)).order_by().values("pk"))
     own = Q(pk__in=rows.owned_by(person_of(user)).order_by().values("pk"))
     if model._meta.label_lower in PROPOSABLE:
         own |= _proposed(action, user, model)

@@ -17,6 +17,7 @@ class Scope(StrEnum):
 
     NONE = "none"
     OWN = "own"  # what owned_by() of the model's queryset finds for the user's person
+    ASSIGNED = "assigned"  # own rows, and others that handled_by() finds: somebody gave them over
     PROPOSED = "proposed"  # drafts that the user proposed and on which no editor decided yet
     PUBLIC = "public"  # what visitors see, and own rows
     ALL = "all"
@@ -54,8 +55,8 @@ NOTHING = Rule()
 EVERYTHING = Rule(Scope.ALL, Scope.ALL, Scope.ALL, Scope.ALL, Scope.ALL)
 LOOK = Rule(view=Scope.ALL, choose=Scope.ALL)
 OWN_ROWS = Rule(Scope.OWN, Scope.OWN, Scope.OWN, Scope.OWN)
-# Letters to openings of one's own, to oneself, or assigned to oneself.
-OWN_LETTERS = Rule(view=Scope.OWN, change=Scope.OWN, delete=Scope.OWN)
+# Letters to openings of one's own or to oneself; one that is assigned is to be answered, no more.
+OWN_LETTERS = Rule(view=Scope.ASSIGNED, change=Scope.ASSIGNED, delete=Scope.OWN)
 PICK = Rule(choose=Scope.ALL)
 VISIBILITY = frozenset({"is_draft", "publish_at"})
 

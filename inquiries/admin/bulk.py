@@ -35,10 +35,11 @@ def keys_of(request: HttpRequest) -> list[int]:
     return [int(key) for key in sent if key.isdecimal() and len(key) < 18]
 
 
-def with_joined(rows: Any, user: Any) -> Any:
-    """Those of `rows` and all that are joined to one of them, which the user may change."""
+def with_joined(rows: Any, user: Any, action: str = "change") -> Any:
+    """Those of `rows` and all that are joined to one of them, which the user may change (or
+    delete: the `action`)."""
     keys = list(rows.order_by().values_list("pk", flat=True))
-    mine = allowed(user, "change", Inquiry.objects.all())
+    mine = allowed(user, action, Inquiry.objects.all())
     return mine.filter(Q(pk__in=keys) | Q(joined_to__in=keys))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -27,6 +28,7 @@ from inquiries.admin.filters import (
 )
 from inquiries.admin.lists import InboxList, counts, forget
 from inquiries.admin.reading import page
+from inquiries.inbox import applicants
 from inquiries.inbox.answers import Draft, Writer
 from inquiries.models import Erasure, Inquiry, State
 from inquiries.privacy.erase import erase
@@ -40,7 +42,10 @@ class InquiryAdmin(ColumnsMixin, PrefetchingAdmin):
     search_fields = ["name", "email", "programme", "background", "papers", "message", "links"]
     list_defer = ["background", "papers", "message", "links"]
     fields = ["state"]
-    actions = ["star_all", "unstar_all", "mark_read", "assign_all", "decline_all", "export_all"]
+    actions = [
+        "star_all", "unstar_all", "mark_read", "assign_all", "decline_all", "export_all",
+        "delete_selected",
+    ]  # fmt: skip
     change_list_template = "admin/inquiries/list.html"
 
     class Media:
@@ -162,6 +167,15 @@ class InquiryAdmin(ColumnsMixin, PrefetchingAdmin):
 
     # ---- deleting
 
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Asks first, and says which letters of the same applicant stay."""
+        letter = self.get_object(request, unquote(object_id))
+        group = applicants.group(request.user, letter) if letter else []
+        more = {"stay": [each for each in group if each != letter]}
+        return super().delete_view(request, object_id, {**more, **(extra_context or {})})
+
     def delete_model(self, request: HttpRequest, obj: Inquiry) -> None:
         """For good, with files, mails, and what the log of the admin says of it."""
         erase(Inquiry.objects.filter(pk=obj.pk), Erasure.Reason.BY_HAND)
@@ -202,6 +216,12 @@ class InquiryAdmin(ColumnsMixin, PrefetchingAdmin):
     @admin.action(permissions=["view"], description="Export…")
     def export_all(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse:
         return bulk.exporting(self, request, rows.values_list("pk", flat=True))
+
+    @admin.action(permissions=["delete"], description="Delete for good…")
+    def delete_selected(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
+        """With what is joined to them, as that stands in the same row of the list."""
+        mine = bulk.with_joined(self.mine(request, "delete", rows), request.user, "delete")
+        return delete_selected(self, request, mine) if mine else None
 
     def bulk_assign_view(self, request: HttpRequest) -> HttpResponse:
         return bulk.assign(self, request)

@@ -18,7 +18,7 @@ def for_reader(user: Any) -> InquiryQuerySet:
     """
     rows: Any = allowed(user, "change", Inquiry.objects.all())
     found: InquiryQuerySet = rows.filter(
-        pk__in=Inquiry.objects.owned_by(person_of(user)).order_by().values("pk")
+        pk__in=Inquiry.objects.handled_by(person_of(user)).order_by().values("pk")
     )
     if may_all(user, "change", Inquiry):
         found = found | rows.filter(pk__in=Inquiry.objects.unattended().order_by().values("pk"))

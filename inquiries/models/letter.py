@@ -28,16 +28,22 @@ class State(models.TextChoices):
     ACCEPTED = "accepted", "Accepted"
 
 
+def _is_to(person: Person) -> Q:
+    return Q(opening__contact=person) | Q(opening__isnull=True, recipient=person)
+
+
 class InquiryQuerySet(models.QuerySet["Inquiry"]):
     def owned_by(self, person: Person | None) -> Self:
-        """Those to openings of the person, to the person, and assigned to the person."""
+        """Those to openings of the person, and to the person."""
         if person is None:
             return self.none()
-        return self.filter(
-            Q(opening__contact=person)
-            | Q(opening__isnull=True, recipient=person)
-            | Q(assigned_to=person)
-        )
+        return self.filter(_is_to(person))
+
+    def handled_by(self, person: Person | None) -> Self:
+        """Those, and what is assigned to the person."""
+        if person is None:
+            return self.none()
+        return self.filter(_is_to(person) | Q(assigned_to=person))
 
     def unattended(self) -> Self:
         """Those of whom nobody that they are for, or are assigned to, has an account."""

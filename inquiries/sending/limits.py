@@ -1,20 +1,23 @@
 """How often somebody may do something within an hour or a day.
 
-A window is a whole hour or day of the clock; so within any hour nobody gets more than twice the
-number. Whoever is over costs one read and no write; of who sends too many forms, not even that from
-the second time on, as the process remembers them. Who asks is a keyed hash: of the address of the
-network (of IPv6, the half that a household or a machine room has to itself) or of mail.
+What is done is counted by steps, the twelfth parts of an hour or a day, and a step counts until an
+hour or a day after it began: as the time goes on, so does what is looked back at. Whoever is over
+costs one read and no write; of who sends too many forms, not even that from the second time on, as
+the process remembers them. Who asks is a keyed hash: of the address of the network (of IPv6, the
+half that a household or a machine room has to itself) or of mail.
 """
 
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Sequence
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -23,6 +26,7 @@ from groupsite.client import address
 from inquiries.models import Attempt
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+STEPS = 12  # of a window
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 SALT = "inquiries.sending.limits"
 EVERYBODY = "everybody"
@@ -30,14 +34,20 @@ EVERYBODY = "everybody"
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """`most` times `what` within each stretch of `length`."""
+    """`most` times `what` within any stretch of `length` less a step."""
 
     what: str
     most: int
     length: timedelta
 
     def since(self, now: datetime) -> datetime:
-        return EPOCH + (now - EPOCH) // self.length * self.length
+        """When the step began that is now."""
+        step = self.length / STEPS
+        return EPOCH + (now - EPOCH) // step * step
+
+    def wait(self, counts: Counts, now: datetime) -> timedelta:
+        """How long it takes until the first of these counts for nothing any more."""
+        return min(counts, default=self.since(now)) + self.length - now
 
 
 # Of one address of the network: forms sent, whatever becomes of them; letters; files kept.
@@ -50,6 +60,7 @@ ALL_LETTERS = (Window("all, hour", 100, HOUR), Window("all, day", 400, DAY))
 MAILS = Window("mail", 3, DAY)
 
 Claim = tuple[Window, str]
+Counts = Mapping[datetime, int]  # of the steps within a window, by when they began
 
 # Who sends too many forms, and until when: for this process, beside the rows that count.
 REMEMBERED = 10_000
@@ -61,7 +72,7 @@ class TooOften(Exception):
 
     def __init__(self, after: timedelta) -> None:
         super().__init__(after)
-        self.seconds = max(1, int(after.total_seconds()) + 1)
+        self.seconds = max(1, math.ceil(after.total_seconds()))
 
 
 def hashed(value: str) -> str:
@@ -93,12 +104,12 @@ def take(claims: Sequence[Claim], now: datetime | None = None) -> None:
     moment = now or timezone.now()
     counts = _counts(claims, moment)
     for window, who in claims:
-        if counts.get((window.what, who), 0) >= window.most:
-            raise TooOften(window.since(moment) + window.length - moment)
+        if sum(counts[window.what, who].values()) >= window.most:
+            raise TooOften(window.wait(counts[window.what, who], moment))
     with transaction.atomic():
         for window, who in claims:
-            if not _one_more(window, who, moment):
-                raise TooOften(window.since(moment) + window.length - moment)
+            if not _one_more(window, who, moment, counts[window.what, who]):
+                raise TooOften(window.wait(counts[window.what, who], moment))
 
 
 def take_post(request: HttpRequest) -> None:
@@ -108,10 +119,10 @@ def take_post(request: HttpRequest) -> None:
         raise TooOften(until - now)
     try:
         take([(POSTS, who)], now)
-    except TooOften:
+    except TooOften as error:
         if len(_over) >= REMEMBERED:
             _over.clear()
-        _over[who] = POSTS.since(now) + POSTS.length
+        _over[who] = now + timedelta(seconds=error.seconds)
         raise
 
 
@@ -139,23 +150,27 @@ def once(what: str, who: str, since: datetime) -> bool:
     return True
 
 
-def _counts(claims: Sequence[Claim], now: datetime) -> dict[tuple[str, str], int]:
-    rows = Attempt.objects.filter(
-        what__in={window.what for window, _ in claims},
-        who__in={who for _, who in claims},
-        since__in={window.since(now) for window, _ in claims},
-    )
-    return {(what, who): count for what, who, count in rows.values_list("what", "who", "count")}
+def _counts(claims: Sequence[Claim], now: datetime) -> Mapping[tuple[str, str], Counts]:
+    """What counts for each claim; one query."""
+    wanted = Q()
+    for window, who in claims:
+        wanted |= Q(what=window.what, who=who, since__gt=now - window.length)
+    found: dict[tuple[str, str], dict[datetime, int]] = defaultdict(dict)
+    rows = Attempt.objects.filter(wanted)
+    for what, who, since, count in rows.values_list("what", "who", "since", "count"):
+        found[what, who][since] = count
+    return found
 
 
-def _one_more(window: Window, who: str, now: datetime) -> bool:
+def _one_more(window: Window, who: str, now: datetime, counts: Counts) -> bool:
     """The database decides: of two at once, only as many get through as are left."""
-    key = {"what": window.what, "who": who, "since": window.since(now)}
-    rows = Attempt.objects.filter(**key)
-    if rows.filter(count__lt=window.most).update(count=F("count") + 1):
+    since = window.since(now)
+    left = window.most - sum(count for step, count in counts.items() if step != since)
+    rows = Attempt.objects.filter(what=window.what, who=who, since=since)
+    if rows.filter(count__lt=left).update(count=F("count") + 1):
         return True
     if rows.exists():
         return False
-    if once(window.what, who, window.since(now)):
+    if once(window.what, who, since):
         return True
-    return bool(rows.filter(count__lt=window.most).update(count=F("count") + 1))
+    return bool(rows.filter(count__lt=left).update(count=F("count") + 1))

@@ -23,8 +23,10 @@ def cell(declared: Rule) -> str:
     if declared in (EVERYTHING, LOOK, NOTHING):
         return {EVERYTHING: "all", LOOK: "look", NOTHING: "–"}[declared]
     own = [action for action in ACTIONS if declared.scope(action) is Scope.OWN]
+    given = [action for action in ACTIONS if declared.scope(action) is Scope.ASSIGNED]
     held = [action for action in ("change", "delete") if declared.scope(action) is Scope.PROPOSED]
     parts = [
+        f"own or assigned: {', '.join(given)}" if given else "",
         f"own: {', '.join(own)}" if own else "",
         "propose" if declared.add is Scope.PROPOSED else "",
         f"{' or '.join(held)} one's proposal" if held else "",

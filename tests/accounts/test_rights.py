@@ -130,7 +130,9 @@ class TestRows:
         general = Inquiry.objects.create(recipient=me, **letter)
         assert not may(user, "view", another)
         assert may(account("administrator"), "view", another)
-        assert set(allowed(user, "view", Inquiry.objects.all())) == {mine, given, general}
+        for action in ("view", "change"):
+            assert set(allowed(user, action, Inquiry.objects.all())) == {mine, given, general}
+        assert set(allowed(user, "delete", Inquiry.objects.all())) == {mine, general}
         seen = [r.value for r in Role if r != Role.ADMINISTRATOR and may(account(r), "view", mine)]
         assert seen == []
 

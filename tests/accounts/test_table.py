@@ -158,6 +158,7 @@ def expected(role: Role, label: str, action: str, whose: str) -> bool:
     return {
         Scope.ALL: True,
         Scope.OWN: is_own,
+        Scope.ASSIGNED: is_own,
         Scope.PROPOSED: whose == "own proposal",
         Scope.PUBLIC: is_own or whose == "other",
         Scope.NONE: False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -38,7 +39,7 @@ NOON = datetime(2026, 11, 29, 12, 30, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    """Half past twelve: no window ends while a test runs."""
+    """A time of its own, so that none of the counted steps ends while a test runs."""
     monkeypatch.setattr(timezone, "now", lambda: NOON)
     settings.EMAIL_BACKEND = "health.outbox.backend.Outbox"
 
@@ -57,8 +58,8 @@ def test_who_is_over_the_limit_keeps_what_they_typed(client: Client) -> None:
     flood(client, 5)
     page = send(client, message="Hours of <work>.", cv=pdf("mine.pdf"))
     html = shown(page)
-    assert (page.status_code, page["Retry-After"]) == (429, "1801")
-    assert "Try again in 31 minutes." in html
+    assert (page.status_code, page["Retry-After"]) == (429, "3600")
+    assert "Try again in 60 minutes." in html
     assert "Hours of &lt;work&gt;." in html
     assert "mine.pdf is kept." in html
     assert 'name="kept" value="' in html
@@ -76,11 +77,22 @@ def test_an_hour_later_letters_are_taken_again(
 def test_twenty_letters_a_day_come_from_one_address(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken = 0
-    for hour in range(6):
+    taken = []
+    for hour in (*range(6), 24):
         monkeypatch.setattr(timezone, "now", lambda at=hour: NOON + at * HOUR)
-        taken += flood(client, 5, programme=str(hour)).count(302)
-    assert taken == 20
+        taken.append(flood(client, 6, programme=str(hour)).count(302))
+    assert taken == [5, 5, 5, 5, 0, 0, 5]
+
+
+def test_a_limit_starts_afresh_at_no_hour_of_the_clock(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = {}
+    for minutes in (20, 29, 30, 79, 81, 90):
+        at = NOON + timedelta(minutes=minutes)
+        monkeypatch.setattr(timezone, "now", lambda at=at: at)
+        taken[f"{at:%H:%M}"] = flood(client, 3, programme=str(at)).count(302)
+    assert taken == {"12:50": 3, "12:59": 2, "13:00": 0, "13:49": 0, "13:51": 3, "14:00": 2}
 
 
 def test_all_together_are_limited_too(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,7 +223,7 @@ def test_of_several_limits_all_or_none_are_used() -> None:
     take([(one, "a"), (two, "a")])
     with pytest.raises(TooOften) as error:
         take([(two, "a"), (one, "a")])
-    assert error.value.seconds == 1801
+    assert error.value.seconds == 3600
     assert list(Attempt.objects.order_by("what").values_list("what", "count")) == [
         ("one", 1),
         ("two", 1),
@@ -221,7 +233,7 @@ def test_of_several_limits_all_or_none_are_used() -> None:
 def test_a_limit_holds_though_two_look_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both saw room for one; the database lets through one."""
     one = Window("one", 1, HOUR)
-    monkeypatch.setattr(limits, "_counts", lambda claims, now: {})
+    monkeypatch.setattr(limits, "_counts", lambda claims, now: defaultdict(dict))
     take([(one, "a")])
     with pytest.raises(TooOften):
         take([(one, "a")])

@@ -78,9 +78,22 @@ class TestWhoReadsWhat:
         client = logged_in(user)
         for rest in GETS:
             answer = client.get(at(one, rest))
-            assert answer.status_code == 200, rest
+            assert answer.status_code == (403 if (way, rest) == ("assigned", "delete/") else 200)
             let_go(answer)
         assert "I would like to join." in shown(client.get(at(one)))
+
+    def test_what_is_assigned_is_to_be_answered_and_not_deleted(self) -> None:
+        user, person = reader()
+        one = letter(opening=OpeningFactory(), assigned_to=person)
+        client = logged_in(user)
+        page = shown(client.get(at(one)))
+        assert 'value="declined"' in page
+        assert "Delete…" not in page
+        assert client.post(at(one, "delete/"), {"post": "yes"}).status_code == 403
+        ticked = {"action": "delete_selected", "_selected_action": [one.pk], "post": "yes"}
+        answer = client.post(LIST, ticked, follow=True)
+        assert "1 letter left alone: your rights do not let you delete it." in shown(answer)
+        assert Inquiry.objects.exists()
 
     def test_an_administrator_reads_all_letters(self, admin_client: Client) -> None:
         assert admin_client.get(at(with_cv(opening=OpeningFactory()))).status_code == 200
@@ -354,6 +367,22 @@ class TestState:
         assert not Inquiry.objects.exists()
         assert name
         assert "Eve" not in " ".join(LogEntry.objects.values_list("object_repr", flat=True))
+
+
+    def test_of_an_applicant_one_letter_goes_or_the_whole_row(self, admin_client: Client) -> None:
+        newest = letter()
+        older, oldest = letter(joined_to=newest), letter(joined_to=newest)
+        assert f"Delete letter {newest.pk} alone…" in shown(admin_client.get(at(newest)))
+        page = shown(admin_client.get(at(newest, "delete/")))
+        assert f"Letter {oldest.pk}, Letter {older.pk} of the same applicant stay." in page
+        admin_client.post(at(newest, "delete/"), {"post": "yes"})
+        assert set(Inquiry.objects.all()) == {older, oldest}
+        ticked = {"action": "delete_selected", "_selected_action": [oldest.pk]}
+        asked = shown(admin_client.post(LIST, ticked))
+        assert f"{at(older)}" in asked
+        assert f"{at(oldest)}" in asked
+        admin_client.post(LIST, ticked | {"post": "yes"})
+        assert not Inquiry.objects.exists()
 
 
 class TestFirstScreen:
