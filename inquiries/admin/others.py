@@ -25,7 +25,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
 @admin.register(InquirySettings)
 class InquirySettingsAdmin(SingleAdmin):
     form = SettingsForm
-    fields = ["takes_general", "asked", "keep_months", "digest", "proof_of_work"]
+    fields = ["takes_general", "asked", "keep_months", "digest", "an_hour", "proof_of_work"]
 
 
 @admin.register(ReplyTemplate)

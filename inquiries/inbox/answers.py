@@ -9,14 +9,11 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from core.models import SiteSettings
-from groupsite.context_processors import site_name
 from inquiries.inbox.applicants import in_hand
 from inquiries.inbox.placeholders import fill
-from inquiries.inbox.senders import address_of, name_of
+from inquiries.inbox.senders import address_of, group_name, name_of
 from inquiries.models import Inquiry, Reply, ReplyTemplate
 from inquiries.privacy.about import about
-from people.models import Person
 
 NO_OPENING = "joining us"  # where a letter names no opening: “your letter about joining us”
 LONGEST_SUBJECT = 200
@@ -47,14 +44,14 @@ class Writer:
 
     @cached_property
     def group(self) -> str:
-        return site_name(SiteSettings.load(), Person.objects.head())
+        return group_name()
 
     def draft(self, template: ReplyTemplate, letter: Inquiry) -> Draft:
         """The template, filled in for that letter."""
         values = {
             "name": _line(letter.name),
             "opening": _line(letter.opening.heading) if letter.opening else NO_OPENING,
-            "group": _line(self.group),
+            "group": self.group,
             "sender": self.name,
         }
         subject = fill(template.subject, values)[:LONGEST_SUBJECT]

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from groupsite.addresses import absolute
-from inquiries.inbox.senders import name_of
+from inquiries.inbox.senders import group_name, name_of
 from inquiries.models import Inquiry
 from people.models import Person
 
@@ -40,7 +40,12 @@ def assign(letters: list[Inquiry], to: Person | None, by: Any) -> bool:
         path = reverse("admin:inquiries_inquiry_change", args=[given[0].pk])
     else:
         path = reverse("admin:inquiries_inquiry_changelist") + "?mine=assigned"
-    context = {"number": len(given), "by": name_of(by), "link": absolute(path)}
+    context = {
+        "number": len(given),
+        "group": group_name(),
+        "by": name_of(by),
+        "link": absolute(path),
+    }
     text = render_to_string("inquiries/mail/assigned.txt", context)
     subject, _, body = text.partition("\n")
     send_mail(subject, body.lstrip(), None, [to.user.email])

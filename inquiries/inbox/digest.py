@@ -16,6 +16,7 @@ from accounts.roles import role_of
 from groupsite.addresses import absolute
 from inquiries.inbox.assigning import READ_LETTERS
 from inquiries.inbox.readers import for_reader
+from inquiries.inbox.senders import group_name
 from inquiries.models import Digest, InquirySettings
 
 A_DAY = timedelta(hours=20)  # less than a day: a job that ran late yesterday is not late today
@@ -48,6 +49,7 @@ def _tell(user: Any, now: datetime) -> bool:
         return False
     context = {
         "number": openings.total(),
+        "group": group_name(),
         "openings": sorted(openings.items()),
         "link": absolute(reverse("admin:inquiries_inquiry_changelist") + "?state=new"),
     }

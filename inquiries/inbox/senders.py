@@ -1,4 +1,4 @@
-"""Who answers: the name below a letter, and the address to which an answer to it goes."""
+"""Who answers: the names below a letter, and the address to which an answer to it goes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ from typing import Any
 
 from accounts.roles import person_of
 from core.models import SiteSettings
+from groupsite.context_processors import site_name
+from people.models import Person
+
+
+def group_name() -> str:
+    """As the site calls the group, on one line."""
+    return " ".join(site_name(SiteSettings.load(), Person.objects.head()).split())
 
 
 def name_of(user: Any) -> str:

@@ -15,10 +15,16 @@ from core.single import Single
 from inquiries.inbox.placeholders import no_control_characters, only_known
 from openings.models.asked import is_asked, usual
 
+KEEP_MONTHS = 12
+
 
 def keep_until() -> date:
-    """The day on which a letter of today is erased."""
-    return months_later(timezone.localdate(), InquirySettings.load().keep_months)
+    """The day on which a letter of today is erased.
+
+    It asks for one column alone: migrations call it, on a table that lacks the later ones.
+    """
+    found = InquirySettings.objects.filter(pk=1).values_list("keep_months", flat=True).first()
+    return months_later(timezone.localdate(), found or KEEP_MONTHS)
 
 
 def months_later(day: date, months: int) -> date:
@@ -41,9 +47,16 @@ class InquirySettings(Single):
     )
     keep_months = models.PositiveSmallIntegerField(
         "months to keep letters",
-        default=12,
+        default=KEEP_MONTHS,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text="After that each letter is erased, with its file. The form says so.",
+    )
+    an_hour = models.PositiveSmallIntegerField(
+        "letters an hour",
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
+        help_text="The most from one address of the network, which a whole campus may share; in"
+        " a day, four times as many.",
     )
     proof_of_work = models.BooleanField(
         default=False,

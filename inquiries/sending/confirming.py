@@ -8,13 +8,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import SiteSettings
 from groupsite.addresses import absolute
-from groupsite.context_processors import site_name
+from inquiries.inbox.senders import group_name
 from inquiries.models import Inquiry
 from inquiries.privacy.about import about
 from inquiries.sending import signed
-from people.models import Person
 
 
 def link(letter: Inquiry) -> str:
@@ -24,7 +22,7 @@ def link(letter: Inquiry) -> str:
 
 def send(letter: Inquiry) -> None:
     context = {
-        "group": site_name(SiteSettings.load(), Person.objects.head()),
+        "group": group_name(),
         "opening": letter.opening,
         "received": timezone.localtime(letter.received),
         "delete_by": letter.delete_by,

@@ -181,6 +181,7 @@ class LetterForm(forms.Form):
         if "cv" in self.fields:
             parts += [Field("cv", template="inquiries/_cv.html"), "kept"]
         if self.letter:
+            helper.form_error_title = "Not saved yet"
             parts.append(Submit("do", "Save the corrections"))
         else:
             parts += [Field(TRAP, template="inquiries/_trap.html"), "stamp", "work"]

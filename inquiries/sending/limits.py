@@ -50,9 +50,8 @@ class Window:
         return min(counts, default=self.since(now)) + self.length - now
 
 
-# Of one address of the network: forms sent, whatever becomes of them; letters; files kept.
+# Of one address of the network: forms sent, whatever becomes of them; files kept.
 POSTS = Window("post", 60, HOUR)
-LETTERS = (Window("letter, hour", 5, HOUR), Window("letter, day", 20, DAY))
 FILES = Window("file", 10, HOUR)
 # Of all together, so that letters cannot fill the disk: 10 MB each at most.
 ALL_LETTERS = (Window("all, hour", 100, HOUR), Window("all, day", 400, DAY))
@@ -65,6 +64,11 @@ Counts = Mapping[datetime, int]  # of the steps within a window, by when they be
 # Who sends too many forms, and until when: for this process, beside the rows that count.
 REMEMBERED = 10_000
 _over: dict[str, datetime] = {}
+
+
+def letters(an_hour: int) -> tuple[Window, Window]:
+    """Letters of one address of the network, as an administrator set it."""
+    return Window("letter, hour", an_hour, HOUR), Window("letter, day", 4 * an_hour, DAY)
 
 
 class TooOften(Exception):

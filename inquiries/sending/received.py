@@ -11,7 +11,7 @@ from django.utils import timezone
 from inquiries.models import Inquiry, InquirySettings
 from inquiries.sending import confirming, limits, work
 from inquiries.sending.forms import LetterForm
-from inquiries.sending.limits import ALL_LETTERS, EVERYBODY, LETTERS, hashed, network
+from inquiries.sending.limits import ALL_LETTERS, EVERYBODY, hashed, network
 
 
 class UnsolvedWork(Exception):
@@ -30,8 +30,9 @@ def receive(request: HttpRequest, form: LetterForm, at: datetime) -> None:
     with transaction.atomic():
         if not limits.once("letter", _fingerprint(form), at):
             return
-        limits.take(_claims(network(request)))
-        if needs_work() and not work.use(form.cleaned_data["work"]):
+        settings = InquirySettings.load()
+        limits.take(_claims(network(request), settings.an_hour))
+        if settings.proof_of_work and not work.use(form.cleaned_data["work"]):
             raise UnsolvedWork
         _save(letter, form)
         if limits.may_take((limits.MAILS, limits.mailbox(letter.email))):
@@ -58,9 +59,9 @@ def needs_work() -> bool:
     return InquirySettings.load().proof_of_work
 
 
-def _claims(who: str) -> list[limits.Claim]:
+def _claims(who: str, an_hour: int) -> list[limits.Claim]:
     return [
-        *((window, who) for window in LETTERS),
+        *((window, who) for window in limits.letters(an_hour)),
         *((window, hashed(EVERYBODY)) for window in ALL_LETTERS),
     ]
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from health.models import Mail
 from inquiries.jobs import forget_attempts
-from inquiries.models import Attempt, Inquiry, WaitingFile
+from inquiries.models import Attempt, Inquiry, InquirySettings, WaitingFile
 from inquiries.sending import limits
 from inquiries.sending.limits import (
     HOUR,
@@ -52,6 +52,11 @@ def test_five_letters_an_hour_come_from_one_address(client: Client) -> None:
     assert flood(client, 7) == [302] * 5 + [429] * 2
     assert Inquiry.objects.count() == 5
     assert send(client, REMOTE_ADDR="10.0.0.2").status_code == 302
+
+
+def test_an_administrator_says_how_many_those_are(client: Client) -> None:
+    InquirySettings(an_hour=1).save()
+    assert flood(client, 2) == [302, 429]
 
 
 def test_who_is_over_the_limit_keeps_what_they_typed(client: Client) -> None:

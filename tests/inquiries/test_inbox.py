@@ -369,22 +369,6 @@ class TestState:
         assert "Eve" not in " ".join(LogEntry.objects.values_list("object_repr", flat=True))
 
 
-    def test_of_an_applicant_one_letter_goes_or_the_whole_row(self, admin_client: Client) -> None:
-        newest = letter()
-        older, oldest = letter(joined_to=newest), letter(joined_to=newest)
-        assert f"Delete letter {newest.pk} alone…" in shown(admin_client.get(at(newest)))
-        page = shown(admin_client.get(at(newest, "delete/")))
-        assert f"Letter {oldest.pk}, Letter {older.pk} of the same applicant stay." in page
-        admin_client.post(at(newest, "delete/"), {"post": "yes"})
-        assert set(Inquiry.objects.all()) == {older, oldest}
-        ticked = {"action": "delete_selected", "_selected_action": [oldest.pk]}
-        asked = shown(admin_client.post(LIST, ticked))
-        assert f"{at(older)}" in asked
-        assert f"{at(oldest)}" in asked
-        admin_client.post(LIST, ticked | {"post": "yes"})
-        assert not Inquiry.objects.exists()
-
-
 class TestFirstScreen:
     def test_says_how_many_new_letters_wait(self) -> None:
         user, person = reader()

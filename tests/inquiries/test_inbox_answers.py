@@ -82,7 +82,10 @@ class TestSettings:
         address = "/admin/inquiries/inquirysettings/1/change/"
         assert admin_client.get(address).status_code == 200
         asked = {"asked_cv": "must", "asked_links": "may"}
-        assert admin_client.post(address, {"keep_months": "6", **asked}).status_code == 302
+        assert (
+            admin_client.post(address, {"keep_months": "6", "an_hour": "5", **asked}).status_code
+            == 302
+        )
         found = InquirySettings.load()
         assert (found.keep_months, found.digest) == (6, False)
         assert found.asked == {"cv": "must", "links": "may"}

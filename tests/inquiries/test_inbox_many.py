@@ -69,7 +69,7 @@ class TestActions:
         page = act(client, "assign_all", *letters)
         assert "2 letters ticked." in shown(page)
         client.post(f"{LIST}assign/", {"keys": page.context["keys"], "to": str(other.person.pk)})
-        assert Mail.objects.get().subject == "2 letters were assigned to you"
+        assert Mail.objects.get().subject == "2 letters to Research group were assigned to you"
         assert Inquiry.objects.filter(assigned_to=other.person).count() == 2
 
 
@@ -237,6 +237,21 @@ class TestApplicants:
         client.post(at(new, "separate/"))
         rows = client.get(LIST).context["cl"].result_list
         assert [(row.pk, row.joined_number) for row in rows] == [(new.pk, None), (third.pk, 1)]
+
+    def test_of_an_applicant_one_letter_goes_or_the_whole_row(self, admin_client: Client) -> None:
+        newest = letter()
+        older, oldest = letter(joined_to=newest), letter(joined_to=newest)
+        assert f"Delete letter {newest.pk} alone…" in shown(admin_client.get(at(newest)))
+        page = shown(admin_client.get(at(newest, "delete/")))
+        assert f"Letter {oldest.pk}, Letter {older.pk} of the same applicant stay." in page
+        admin_client.post(at(newest, "delete/"), {"post": "yes"})
+        assert set(Inquiry.objects.all()) == {older, oldest}
+        ticked = {"action": "delete_selected", "_selected_action": [oldest.pk]}
+        asked = shown(admin_client.post(LIST, ticked))
+        assert f"{at(older)}" in asked
+        assert f"{at(oldest)}" in asked
+        admin_client.post(LIST, ticked | {"post": "yes"})
+        assert not Inquiry.objects.exists()
 
     def test_a_letter_that_is_joined_to_another_s_is_still_a_row(self) -> None:
         user, person = reader()
