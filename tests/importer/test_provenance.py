@@ -80,6 +80,16 @@ def test_what_somebody_typed_says_so(admin_client: Client) -> None:
     assert "No import wrote this" in admin_client.get(address).content.decode()
 
 
+def test_the_forms_of_settings_and_of_what_somebody_typed_do_not_lead_there(
+    admin_client: Client,
+) -> None:
+    work = Publication.objects.create(title="On mud")
+    for form in ("core/sitesettings/1", f"publications/publication/{work.pk}"):
+        page = admin_client.get(f"/admin/{form}/change/")
+        assert page.status_code == 200
+        assert "Where this came from" not in page.content.decode()
+
+
 @pytest.mark.parametrize("tail", ["publications.publication/99/", "auth.nothing/1/"])
 def test_what_is_not_there_is_not_found(admin_client: Client, tail: str) -> None:
     assert admin_client.get(f"/admin/importer/importedrow/of/{tail}").status_code == 404
