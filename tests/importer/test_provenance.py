@@ -67,6 +67,8 @@ def test_the_page_is_reached_from_the_form_of_a_row(admin_client: Client) -> Non
     address = f"/admin/importer/importedrow/of/publications.publication/{work.pk}/"
     form = admin_client.get(f"/admin/publications/publication/{work.pk}/change/").content.decode()
     assert f'href="{address}"' in form
+    history = admin_client.get(f"/admin/publications/publication/{work.pk}/history/")
+    assert f'href="{address}"' in history.content.decode()
 
     text = admin_client.get(address).content.decode()
 
@@ -84,10 +86,11 @@ def test_the_forms_of_settings_and_of_what_somebody_typed_do_not_lead_there(
     admin_client: Client,
 ) -> None:
     work = Publication.objects.create(title="On mud")
-    for form in ("core/sitesettings/1", f"publications/publication/{work.pk}"):
-        page = admin_client.get(f"/admin/{form}/change/")
+    form = f"/admin/publications/publication/{work.pk}"
+    for address in ("/admin/core/sitesettings/1/change/", f"{form}/change/", f"{form}/history/"):
+        page = admin_client.get(address)
         assert page.status_code == 200
-        assert "Where this came from" not in page.content.decode()
+        assert "/importedrow/of/" not in page.content.decode()
 
 
 @pytest.mark.parametrize("tail", ["publications.publication/99/", "auth.nothing/1/"])
