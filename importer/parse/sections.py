@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from importer import knowledge
-from importer.parse import appointments, contents, groups, institutions, spans
+from importer.parse import appointments, contents, courses, groups, institutions, spans
 from importer.sources import Line
 
 COUNT = re.compile(
@@ -32,6 +32,7 @@ LONGEST_HEADING = 90
 FEW_ROWS = 2  # rows of several links, from which on a label alone is one too
 BELOW_FIRST = ("publications", "news", "talks", "teaching", "services")
 RECORD_LINES = 9  # below a heading that is the title of a record
+FEW_LINES = 5  # below the first heading, among which courses begin
 TOP = 12  # lines among which a run of headings is the site's menu
 PROSE = ("", "interests", "biography", "software", "media")  # kinds below which works may stand
 MENU = 3  # headings with nothing below them that make a menu
@@ -149,6 +150,8 @@ def split(lines: Sequence[Line]) -> list[Section]:
 def _may_be_first(lines: Sequence[Line], kind: str) -> bool:
     """Whether a heading by its words alone, of that kind, may open the page: a list follows."""
     listed = len(lines) > 1 and bool(lines[1].bullet)
+    if kind == "teaching":
+        listed = listed or any(courses.codes(line.text) for line in lines[1:FEW_LINES])
     return kind == "publications" or listed and kind in BELOW_FIRST
 
 
@@ -206,7 +209,9 @@ def _settled(found: Sequence[Section]) -> list[Section]:
     settled: list[Section] = []
     above = ""
     for section in found:
-        if section.kind == "software" and contents.lists_products(section.lines):
+        if section.kind == "publications" and contents.lists_service(section.lines):
+            settled.append(replace(section, kind="services"))
+        elif section.kind == "software" and contents.lists_products(section.lines):
             settled.append(replace(section, kind="publications"))
         elif section.kind in PROSE and section.lines:
             at = contents.first_work(section.lines, above)
