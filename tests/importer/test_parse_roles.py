@@ -82,7 +82,7 @@ def test_a_year_or_a_period_alone_dates_the_service_below() -> None:
 
 
 def test_reviewing_is_service_under_any_heading() -> None:
-    listed = told("Journal Reviewing", "- Mud Letters", "- Journal of Rain")
+    listed = told("Journal Reviewing", "- Mud Letters", "- Journal of Rain", "Updated: May 3, 2020")
     assert listed == ["Journal Reviewer|Mud Letters||", "Journal Reviewer|Journal of Rain||"]
     assert told("Reviews", "Reviewer for Mud Letters, Journal of Rain") == [
         "Reviewer|Mud Letters+Journal of Rain||"
