@@ -107,7 +107,7 @@ def _degree() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.-])(?:(?:{any_of})(?!\w)|(?:{levels})(?=\s*(?:[,;:(|–—-]|$))"
         rf"|(?:{holders})(?=\s+(?:em|en|ès|de|di|(?<!doctor )in|por|pela|pelo)\s)"
-        r"|promotion(?=\s+(?:an\s+der|am|im\s+fach|bei)\s))",
+        r"|promotion(?=\s+(?:an\s+der|am|im\s+fach|bei|der)\s|\s[^,;.]{3,60}\s\(dr\b))",
         re.I,
     )
 
@@ -308,6 +308,8 @@ def _institution(text: str) -> str:
     body = text[match.end() :]
     stop = STOP.search(body)
     found = body[: stop.start() if stop else len(body)].strip(" ,.")
+    if found.count("(") > found.count(")"):
+        found = found[: found.rindex("(")].rstrip(" ,")
     if (IN.match(match[0]) or ":" in match[0]) and not institutions.rank(found):
         return ""
     return found if LETTER.search(found) and len(found.split()) <= 12 else ""
