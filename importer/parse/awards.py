@@ -50,7 +50,7 @@ def _award(line: Line, under: Line | None) -> AwardRecord | None:
     if not (line.bullet or dated or period or under):
         return None
     title = led[1] if led and led[1] else _without_date(line.text)
-    if period and not period.start() and not led:
+    if period and not period.start() and period.end() > (led[0].end if led else 0):
         title = periods.without(line.text)
     title = title.strip(" ,.;:([–—-")
     if not title:

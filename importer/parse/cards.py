@@ -14,8 +14,10 @@ AT = re.compile(
     r"\s+(?:at|@|an der|am|à l['’]|à la|à|en la|presso|aan de)\s+(?:the\s+)?|\s+[-–—]\s+"
 )
 IN_UNIT = re.compile(r",?\s+in\s+the\s+|,?\s+of\s+the\s+")
-# What a bracket adds to a place: "(with leave)", or who was the sponsor, or "(50% FTE)".
-ASIDE = re.compile(r"\s*\((?:[^\W\d_A-Z][^()]{0,80}\s|\w+:\s|\d+\s?%)[^()]{0,80}\)$")
+# What a bracket adds to a place: "(with leave)", who was the sponsor, "(50% FTE)", or the town.
+ASIDE = re.compile(
+    rf"\s*\((?:[^\W\d_A-Z][^()]{{0,80}}\s|\w+:\s|\d+\s?%)[^()]{{0,80}}\)$|\s*{institutions.TOWN}$"
+)
 LISTED = re.compile(r"\b(?:and|&|und|et|y|e)\b")
 SENTENCE = re.compile(r"\b(?:I|my|we|our|is|was|are|has|have|you|who|where)\b", re.I)
 LONGEST = 260

@@ -12,6 +12,7 @@ from importer.records import EducationRecord
 
 DASHES = re.compile(r"\s+[–—|·]\s+|\s+-\s+|;\s+|(?<=[^\W\d_]{3})\.\s+(?=[A-Z])|(?<=\d)\.\s+|:\s+")
 BRACKET = re.compile(r"\s*\(([^()]{0,120})\)")
+TOWN = re.compile(rf"\s*{institutions.TOWN}")
 LABEL = re.compile(r"\s+(?=[^\W\d_a-z][^\W\d_]{3,14}:\s)")
 BEFORE_FIELD = re.compile(
     r"^\s*(?:\([^()]{0,60}\)\s*)?(?:[,:]\s*)?(?:degree\s*)?(?:(?:in|of|en|em|in\s+der|der|für|di|de|ès)\b|d['’])?\s*"
@@ -119,6 +120,7 @@ def _parted(texts: Sequence[str], lines: tuple[int, int]) -> EducationRecord | N
 def _parts(text: str) -> list[str]:
     """The parts of a line: apart by its commas and dashes, by its period and by labels
     ("Thesis: …"); the point of a degree parts nothing."""
+    text = TOWN.sub("", text)
     text = BRACKET.sub(lambda m: "" if education.advised().match(m[1]) else m[0], text)
     text = ADVISED.sub("", text)
     period = periods.find(text)

@@ -52,6 +52,7 @@ STUDENT = re.compile(
     r"programme|thesis|dissertation|advisor)s?\b",
     re.I,
 )
+HONOURS = re.compile(r"\b(?:distinction|honou?rs|laude|merit|credit)\b", re.I)
 AFTER_SHORT = re.compile(r"\s*(?:degree|(?:in|from|at|and)\b|,|\()")
 SHORT = frozenset("ma ms ba bs be meng ab am sb sm jd md mb msn bsn dnp dpt dba vmd od dsw".split())
 # What else was studied, and honours: no part of the field or the institution.
@@ -201,7 +202,8 @@ def advisor_in(text: str) -> str:
         return names.leading_name(text[after.end() if after else told.end() :][:120])
     beside = LABELLED_ADVISOR.search(text) or BESIDE.search(text)
     name = names.leading_name(text[beside.end() :][:120]) if beside else ""
-    return name if " " in name and not institutions.rank(name) else ""
+    honoured = HONOURS.search(name)
+    return name if " " in name and not (honoured or institutions.rank(name)) else ""
 
 
 def advise(records: list[Record], sentence: str, line: int) -> None:

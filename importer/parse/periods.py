@@ -33,7 +33,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?:{SINCE_WORDS})\s+)?(?:{point}|(?:{named})\.?(?=\s*[-–—]\s*{end}))"
         rf"(?:\s*(?:-{{1,3}}|–|—|to|until|bis|à|a|al|tot)\s*{end}(?!\w)|[-–—]\d\d(?!\w)"
-        r"|\s*[-–—](?=\s*(?:$|[,;:)])))?(?!\w)",
+        r"|\s*[-–—](?=\s*(?:$|[,;:)]))|[-–—](?=\s+[^\W\d_]{3}))?(?!\w)",
         re.I,
     )
 

@@ -29,6 +29,11 @@ TITLE_WORDS = 14  # of a course that has neither code nor terms
 PROSE = re.compile(
     r"^(?:I|I['’]m|We|In|My|Our|For|At|If|As|This|These|The|You|Please|Students?)\s+[a-z]"
 )
+# What somebody did as a teacher: "Ran tutorials, marked work".
+DUTY = re.compile(
+    r"(?:Ran|Led|Held|Gave|Taught|Marked|Graded|Developed|Designed|Prepared|Conducted|Supervised|"
+    r"Assisted|Helped|Delivered|Created|Organi[sz]ed|Mentored|Provided|Responsible|Duties)\s+[a-z]"
+)
 # A sentence of another language: "Les feuilles sont sur le serveur."
 SAYS = re.compile(
     r"^[^\d:;]{10,200}\b(?:are|is|sont|est|sind|ist|wird|werden|son|está|están|sono|são|estão|zijn)\s"
@@ -224,6 +229,8 @@ def _courses(group: Sequence[Line], above: Sequence[Told]) -> list[CourseRecord]
     if len(text) > LONGEST or _is_other(text):
         return []
     found = courses.read(text)
+    if (DUTY.match(text) or text.endswith(":")) and not any(c.code or c.terms for c in found):
+        return []
     listed = bool(group[0].bullet) or any(t.terms or t.institution or t.role for t in above)
     listed = listed or all(map(course_ends.has_level, spans.split_outside(text)))
     if not all(c.title and (c.code or c.terms or c.role or listed) for c in found):

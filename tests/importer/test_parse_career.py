@@ -340,6 +340,22 @@ def test_an_open_period_without_spaces_has_its_start() -> None:
     ]
 
 
+def test_a_dash_before_the_position_leaves_its_period_open() -> None:
+    (found,) = (
+        read("Ann Lee", "", "Experience", "", "- 2014- Lecturer, Wet College (Wetham, OR)")
+    ).of_type(AppointmentRecord)
+    assert (found.institution, found.start, found.is_current) == ("Wet College", "2014", True)
+
+
+def test_honours_are_no_advisor_and_a_town_no_part_of_the_place() -> None:
+    line = "2013 Bachelors of Science in Mud, University of California, Berkeley (Berkeley, CA), "
+    (found,) = degrees.read([line + "graduated with High Distinction"], (1, 1))
+    assert told([found]) == [
+        ("Bachelors of Science", "Mud", "University of California, Berkeley", "2013")
+    ]
+    assert found.advisor == ""
+
+
 def test_bullets_below_entries_without_any_go_on_with_them() -> None:
     lines = ("Lecturer, Wet College, 2019-2021", "- taught mud to all who came")
     more = ("Postdoc, Mudford University, 2017-2019", "- walked in the rain of the north")

@@ -312,13 +312,14 @@ def test_a_counter_at_the_foot_is_unread_chrome() -> None:
 
 def test_a_year_alone_dates_the_awards_below_and_is_none() -> None:
     dated = ("2017", "Prize for Mud", "Medal of Rain", "2012–13", "Wet Scholar")
-    found = read(*HEADER, "Awards", *dated, "2009-2010: Mud Medal")
+    found = read(*HEADER, "Awards", *dated, "2009-2010: Mud Medal", "2008 - Present, Wet Boot")
     told = [(a.title, a.date) for a in found.of_type(AwardRecord)]
     assert told == [
         ("Prize for Mud", "2017"),
         ("Medal of Rain", "2017"),
         ("Wet Scholar", "2012"),
         ("Mud Medal", "2009"),
+        ("Wet Boot", "2008"),
     ]
 
 

@@ -64,6 +64,11 @@ def test_the_head_of_a_table_and_what_marks_mean_are_no_courses() -> None:
     assert courses(*lines) == ["CS 101|Mud|||fall2020"]
 
 
+def test_what_a_teacher_did_is_no_course() -> None:
+    lines = ("- Courses tutored:", "- On Mud", "- Ran tutorials, marked work")
+    assert courses(*lines) == ["|On Mud|||"]
+
+
 def test_a_bracket_of_the_heading_is_no_institution_unless_it_names_one() -> None:
     assert courses("- Mud (CS 1), Fall 2020")[0].split("|")[2] == ""
     found = read("Courses Taught (G=graduate; U=undergraduate)", "- Mud", "- Rain")
