@@ -17,7 +17,7 @@ from core.partial_dates import PartialDate
 from core.slugs import get_or_redirect
 from core.touched import with_changes
 from exports.atom import NEVER, Atom, clean, tag
-from exports.narrowed import listing
+from exports.views import listing
 from groupsite.addresses import absolute
 from groupsite.context_processors import site_name
 from news.models import NewsItem

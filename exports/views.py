@@ -13,17 +13,25 @@ from core.slugs import get_or_redirect
 from core.touched import with_changes
 from exports.formats import FORMATS
 from exports.icalendar import calendar
-from exports.narrowed import listing
 from exports.references import reference
 from groupsite.context_processors import site_name
 from people.models import Person
+from publications.browse import Listing, Query
 from publications.models import Publication
+from search.find import works_matching
 from talks.models import Talk
 
 
 def works(request: HttpRequest, suffix: str) -> HttpResponse:
     """All works, or those to which the query of the address narrows the list on its page."""
     return _written(listing(request).found.newest_first().cited(), suffix)
+
+
+def listing(request: HttpRequest) -> Listing:
+    """What the page of the list has for the query of this address, in no order."""
+    query = Query.read(request.GET)
+    works = works_matching(Publication.objects.published(), query.text)
+    return Listing(works, query, selected_first=False)
 
 
 def work(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
