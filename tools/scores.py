@@ -25,21 +25,10 @@ from importer.parse import parse
 from importer.parse.works import weights
 from importer.sources import load
 from tools.compare import Counts, Score, compare
+from tools.samples import SAMPLES, labelled
 
 QUICK_MADE_UP, QUICK_ROUNDS = 300, 5  # of learning anew
 TOGETHER = 3  # layouts left out at once: each is read by weights that know even less than they may
-SAMPLES = Path(__file__).parents[1] / "tests" / "importer" / "samples"
-
-
-def labelled(folders: Sequence[Path]) -> list[tuple[Path, Path]]:
-    """(page, labels) of all pages in the folders that have labels beside them."""
-    return [
-        (page, labels)
-        for folder in folders
-        for labels in sorted(folder.rglob("*.json"))
-        for page in sorted(labels.parent.glob(f"{labels.stem}.*"))
-        if page.suffix != ".json"
-    ]
 
 
 def score(page: Path, labels: Path) -> Score:

@@ -20,7 +20,7 @@ from importer.parse.works import looks, model
 from importer.parse.works.steps import LABELS, ROLES, Step
 from importer.parse.works.weights import Weights
 from tools.lessons import Example, examples, made_up_examples
-from tools.scores import SAMPLES, labelled
+from tools.samples import SAMPLES, labelled
 
 SEEDS = (1, 2, 3, 4)  # orders of the lessons
 ROUNDS = 6

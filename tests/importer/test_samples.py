@@ -18,6 +18,7 @@ from importer import knowledge
 from importer.sources import decode
 from tools import scores
 from tools.compare import RECORDS
+from tools.samples import SAMPLES, labelled
 
 # The least F1 over all fields, and the least share of works found, by layout.
 FLOORS = {
@@ -62,9 +63,9 @@ FLOORS = {
     "wiki-and-notion": (0.96, 0.97),
     "wrapped-text": (0.93, 0.93),
 }
-LAYOUTS = sorted(path.name for path in scores.SAMPLES.iterdir() if path.is_dir())
-PAGES = sorted(path for path in scores.SAMPLES.rglob("*.*") if path.suffix not in (".json", ".md"))
-PAGES += sorted(path for path in scores.SAMPLES.glob("*/*.md"))
+LAYOUTS = sorted(path.name for path in SAMPLES.iterdir() if path.is_dir())
+PAGES = sorted(path for path in SAMPLES.rglob("*.*") if path.suffix not in (".json", ".md"))
+PAGES += sorted(path for path in SAMPLES.glob("*/*.md"))
 BY_NAME = [pytest.param(path, id=f"{path.parent.name}/{path.name}") for path in sorted(PAGES)]
 LABELS = {"kind", "person", "publications", "research_interests", "accept", *RECORDS}
 LABELS |= {f"optional_{kind}" for kind in RECORDS}
@@ -75,12 +76,12 @@ def test_every_layout_has_a_floor() -> None:
 
 
 def test_every_page_has_labels_and_all_labels_have_a_page() -> None:
-    assert {page.with_suffix(".json") for page in PAGES} == set(scores.SAMPLES.rglob("*.json"))
+    assert {page.with_suffix(".json") for page in PAGES} == set(SAMPLES.rglob("*.json"))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_layout_is_read_as_well_as_it_was(layout: str) -> None:
-    score = scores.by_layout(scores.labelled([scores.SAMPLES / layout]))[layout]
+    score = scores.by_layout(labelled([SAMPLES / layout]))[layout]
     least_f1, least_found = FLOORS[layout]
     assert score.total.f1 >= least_f1
     assert score.fields["publications"].recall >= least_found

@@ -15,6 +15,7 @@ from importer.parse.works.weights import Weights
 from tools import scores, train
 from tools.compare import Counts
 from tools.lessons import Example
+from tools.samples import labelled
 
 WORKS = {
     "mud": ("Mud at night", "Journal of Mud 3, 2019"),
@@ -41,13 +42,13 @@ def said(folder: Path, name: str) -> dict[str, Any]:
 
 
 def test_pages_with_labels_beside_them_are_found(folder: Path) -> None:
-    assert scores.labelled([folder]) == [
+    assert labelled([folder]) == [
         (folder / name / "lee.txt", folder / name / "lee.json") for name in ("mud", "rain")
     ]
 
 
 def test_a_layout_is_a_folder(folder: Path) -> None:
-    found = scores.by_layout(scores.labelled([folder]))
+    found = scores.by_layout(labelled([folder]))
     assert list(found) == ["mud", "rain"]
     assert found["mud"].fields["publications"] == Counts(right=1)
     assert found["mud"].fields["publications.authors"] == Counts(right=1)
@@ -57,7 +58,7 @@ def test_differences_name_the_page(folder: Path) -> None:
     told = said(folder, "mud")
     told["publications"][0]["title"] = "Another mud"
     (folder / "mud" / "lee.json").write_text(json.dumps(told), encoding="utf-8")
-    found = scores.by_layout(scores.labelled([folder]))["mud"]
+    found = scores.by_layout(labelled([folder]))["mud"]
     assert found.fields["publications"] == Counts(made_up=1, missed=1)
     assert len(found.differences) == 2
     assert all(each.startswith("mud/lee.txt publications: ") for each in found.differences)
