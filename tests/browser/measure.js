@@ -67,6 +67,13 @@ const measure = {
 
   /** The colour as the screen shows it, whatever way the style sheet writes it. */
   asRgb(colour) {
+    if (!measure.colours.has(colour)) measure.colours.set(colour, measure.painted(colour));
+    return measure.colours.get(colour);
+  },
+
+  colours: new Map(),
+
+  painted(colour) {
     const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
     context.fillStyle = colour;
     context.fillRect(0, 0, 1, 1);
@@ -124,9 +131,12 @@ const measure = {
     return found.slice(0, 5);
   },
 
-  /** The place of what has the focus among the stops; -1 where it is none of them. */
-  place() {
-    return measure.stops().indexOf(document.activeElement);
+  /** Notes from now on which of the stops get the focus, by their places. Returns their number. */
+  follow() {
+    const stops = measure.stops();
+    measure.reached = [];
+    document.addEventListener("focusin", (event) => measure.reached.push(stops.indexOf(event.target)));
+    return stops.length;
   },
 
   /** What a page says and where it leads, apart from what its buttons and the choice of a key say,

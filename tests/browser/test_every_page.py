@@ -15,7 +15,8 @@ from playwright.sync_api import Page as BrowserPage
 from tests.browser.every_site import Site
 
 HEIGHT = 900
-WIDTHS = (320, 768, 1280)
+WIDTHS = (320, 640, 768, 1280)  # 640 is a window of 1280 px, zoomed to 200 %
+SCHEMES = ("light", "dark")
 PAPER = 680  # A4 without its margins
 ENOUGH = 20  # entries of a list
 PRESSES = 150  # of the Tab key on one page
@@ -38,7 +39,7 @@ def shown(every_site: Site, browser_page: BrowserPage) -> Callable[..., Iterator
         browser_page.emulate_media(**{"color_scheme": "light", "media": "screen", **media})
         for one in pages:
             every_site.open(browser_page, one)
-            yield browser_page, f"{one.path} at {width} px"
+            yield browser_page, one.path
 
     return show
 
@@ -65,24 +66,13 @@ def test_axe_finds_nothing(
     assert problems == {}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_overflows(width: int, every_site: Site, shown: Any) -> None:
-    assert _problems(shown(every_site.found.examples(), width=width), "overflows") == {}
-
-
-def test_nothing_overflows_at_twice_the_size(every_site: Site, shown: Any, browser: Any) -> None:
-    """As a browser zooms a window of 1280 px: half as wide for the page, twice the dots."""
-    context = browser.new_context(
-        viewport={"width": 640, "height": HEIGHT // 2}, device_scale_factor=2
-    )
-    page, problems = context.new_page(), {}
-    try:
-        for one in every_site.found.longest():
-            every_site.open(page, one)
+def test_nothing_overflows(every_site: Site, shown: Any) -> None:
+    problems = {}
+    for page, where in shown(every_site.found.examples()):
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
             if wrong := page.evaluate("measure.overflows()"):
-                problems[one.path] = wrong
-    finally:
-        context.close()
+                problems[f"{where}, {width} px wide"] = wrong
     assert problems == {}
 
 
@@ -99,7 +89,7 @@ def test_nothing_overflows_where_letters_alone_are_twice_as_large(
     assert problems == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_focus_is_seen_wherever_it_is(scheme: str, every_site: Site, shown: Any) -> None:
     problems = {}
     # The page then scrolls at once to what has the focus.
@@ -116,12 +106,11 @@ def test_the_tab_key_reaches_everything_in_the_order_of_the_page(
 ) -> None:
     problems = {}
     for page, where in shown(every_site.found.examples()):
-        count = page.evaluate("measure.stops().length")
-        reached = []
-        for _ in range(min(count, PRESSES)):
+        presses = min(page.evaluate("measure.follow()"), PRESSES)
+        for _ in range(presses):
             page.keyboard.press("Tab")
-            reached.append(page.evaluate("measure.place()"))
-        if reached != list(range(len(reached))):
+        reached = page.evaluate("measure.reached")
+        if reached != list(range(presses)):
             problems[where] = reached
     assert problems == {}
 
@@ -151,23 +140,20 @@ def test_a_page_says_the_same_without_javascript(
     assert problems == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_prints_its_content_in_dark_ink_and_nothing_else(
-    scheme: str, every_site: Site, shown: Any
+    every_site: Site, shown: Any
 ) -> None:
     problems = {}
-    pages = shown(every_site.found.longest(), width=PAPER, media="print", color_scheme=scheme)
-    for page, where in pages:
-        assert page.locator("h1").first.is_visible(), where
-        wrong = page.evaluate("measure.unprintable()") + page.evaluate("measure.overflows()")
-        if wrong:
-            problems[where] = wrong
-    assert problems == {}
-
-
-def test_a_page_becomes_a_pdf(every_site: Site, shown: Any) -> None:
-    for page, where in shown(every_site.found.longest()):
+    for page, where in shown(every_site.found.longest(), width=PAPER):
+        for scheme in SCHEMES:
+            page.emulate_media(media="print", color_scheme=scheme)
+            assert page.locator("h1").first.is_visible(), where
+            wrong = page.evaluate("measure.unprintable()") + page.evaluate("measure.overflows()")
+            if wrong:
+                problems[f"{where}, {scheme}"] = wrong
+        page.emulate_media(media="screen")
         assert page.pdf(format="A4").startswith(b"%PDF-"), where
+    assert problems == {}
 
 
 def test_pictures_load_say_what_they_show_and_keep_their_place(
