@@ -80,8 +80,37 @@ class PasswordForm(forms.Form):
         return password
 
 
+class AddressForm(PasswordForm):
+    """Another e-mail address of the account; one mail in five minutes, whatever is typed."""
+
+    email = forms.EmailField(
+        label="New e-mail address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    field_order = ("email", "password")
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if email == self.request.user.email:
+            raise forms.ValidationError("This is your address already.")
+        return email
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.errors and not cache.add(f"address-link-{self.request.user.pk}", True, PAUSE):
+            raise forms.ValidationError(
+                "A link was sent a moment ago: look among unwanted mail, or wait five minutes."
+            )
+        return data
+
+
 class ForgottenForm(PasswordResetForm):
     """Sends a link to the account of an address, but not one mail after another."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "E-mail address"
 
     def get_users(self, email: str) -> Iterator[Any]:
         found = super().get_users(email)

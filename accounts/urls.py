@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from accounts.views import home, invitation, login, passwords, second_factor
+from accounts.views import address, home, invitation, login, passwords, second_factor
 
 app_name = "account"
 urlpatterns = [
     path("", home.home, name="home"),
     path("sessions/", home.session_list, name="sessions"),
+    path("address/", address.change, name="address"),
+    path("address/<token>/", address.confirm, name="address_confirm"),
     path("second-factor/", second_factor.second_factor_page, name="second_factor"),
     path("invitation/<token>/", invitation.invitation, name="invitation"),
     path("login/", login.login, name="login"),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.proposable import ProposableMixin
 from core.admin.inlines import LinkRows, OrderedInlinesMixin
@@ -32,6 +36,13 @@ class NewsAdmin(ProposableMixin, OrderedInlinesMixin, PublishedAdmin):
         ),
     ]
     inlines = [LinkInline]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """News are mostly of today."""
+        return {
+            "date": timezone.localdate().isoformat(),
+            **super().get_changeform_initial_data(request),
+        }
 
     @admin.display(description="text")
     def start_of_text(self, item: NewsItem) -> str:

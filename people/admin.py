@@ -62,6 +62,10 @@ class MembershipInline(Blocks):
         )
     ]
 
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """A new person mostly comes with their role; left empty, there is none."""
+        return 0 if obj else 1
+
 
 class EmailInline(Rows):
     model = EmailAddress

@@ -126,7 +126,7 @@ def invite_all(request: HttpRequest, wanted: list[tuple[Person, str, str]]) -> H
             sent.append(invitation)
         else:
             by_hand.append((invitation, link))
-    return page(request, "manage/invited.html", "Invitations", sent=sent, by_hand=by_hand)
+    return page(request, "manage/invited.html", "Invited", sent=sent, by_hand=by_hand)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -124,7 +124,11 @@ def _entry(line: Line, profile: Profile) -> bool:
     student = education.is_student(line.text)  # a position and no degree yet
     if len(line.text) < cards.LONGEST and degrees.leads(line.text) and not student:
         found += degrees.read([line.text], at)
-    if not found and periods.find(line.text) and (held := positions.of_entry([line.text], at)):
+    if (
+        not found
+        and periods.find(line.text)
+        and (held := positions.of_entry([line.text], at, None))
+    ):
         found.append(held)
     profile.records += found
     return bool(found)

@@ -70,7 +70,7 @@ STOP = re.compile(
     r"\s+(?:in|during|over|from|between|for|until|till|bis|jusqu['’]en|hasta|fino\s+al|até)\s+"
     r"(?:the\s+)?(?:[^\W\d_]{3,9}\.?\s+(?:of\s+)?){0,2}"
     r"(?=(?:19|20)\d\d)|\s+(?:where|working|under|who|advised|supervised|hosted|from\s+\d|"
-    r"and\s+(?:I|a|an|the)\b|with\s+)|\s*\((?=[^)]*\d{4})|$"
+    r"and\s+(?:I|a|an|the)\b|with\s+|[a-z]{3,}ing\b)|\s*\((?=[^)]*\d{4})|$"
 )
 
 
@@ -226,6 +226,11 @@ def is_faculty(title: str) -> bool:
 def is_position(text: str) -> bool:
     """Whether a short text has the title of a position in it."""
     return bool(_titles().search(text))
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is the title of a position and nothing else."""
+    return bool(_titles().fullmatch(text))
 
 
 @cache

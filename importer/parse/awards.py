@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from importer.parse import dates, grants, periods
+from importer.parse import dates, grants, groups, periods
 from importer.parse.claims import Claims, is_chrome
 from importer.records import AwardRecord, GrantRecord
 from importer.sources import Line
@@ -15,25 +16,42 @@ APART = re.compile(r"[,;:|(\[–—-]\s*$")
 
 
 def read(lines: Sequence[Line], claims: Claims) -> list[AwardRecord | GrantRecord]:
-    """One award or grant a line; a line without a bullet is one only where it has a date."""
+    """One award or grant a line; a line without a bullet is one only where it has a date, or
+    stands below the line of a year."""
     records: list[AwardRecord | GrantRecord] = []
+    under: Line | None = None
     for line in lines:
         if is_chrome(line.text) or len(line.text) > LONGEST:
             continue
-        found = grants.sure(line) or _award(line)
+        if groups.is_year(line):
+            under = line
+            continue
+        found = grants.sure(line) or _award(line, under)
         if found:
-            records.append(found)
+            records.append(_under(found, under))
             claims.claim(line)
+            if under:
+                claims.order(under)
     return records
 
 
-def _award(line: Line) -> AwardRecord | None:
+def _under(record: AwardRecord | GrantRecord, line: Line | None) -> AwardRecord | GrantRecord:
+    """The award or grant, with the date of the line that it stands below where it tells none."""
+    start, end = periods.bounds(line.text) if line else ("", "")
+    if isinstance(record, AwardRecord):
+        return replace(record, date=record.date or start)
+    return record if record.start or record.end else replace(record, start=start, end=end)
+
+
+def _award(line: Line, under: Line | None) -> AwardRecord | None:
     led = dates.leading(line.text)
     dated = led[0] if led and led[1] else dates.last(line.text)
     period = periods.find(line.text)
-    if not (line.bullet or dated or period):
+    if not (line.bullet or dated or period or under):
         return None
     title = led[1] if led and led[1] else _without_date(line.text)
+    if period and not period.start() and period.end() > (led[0].end if led else 0):
+        title = periods.without(line.text)
     title = title.strip(" ,.;:([–—-")
     if not title:
         return None

@@ -9,14 +9,18 @@ from importer.parse import appointments, contact, institutions, offices, spans
 from importer.parse.institutions import Place
 
 PIECES = re.compile(r"\s*[|»›]\s*|\s+[·•/>]\s+|\s{3,}|;\s+")
+STOP = re.compile(r"(?<=[a-z)\]]{3}[a-z)\]]{2})\.\s+(?=[^\W\d_a-z])")
 AT = re.compile(
     r"\s+(?:at|@|an der|am|à l['’]|à la|à|en la|presso|aan de)\s+(?:the\s+)?|\s+[-–—]\s+"
 )
 IN_UNIT = re.compile(r",?\s+in\s+the\s+|,?\s+of\s+the\s+")
-ASIDE = re.compile(r"\s*\([^\W\d_A-Z][^()]{0,80}\s[^()]{0,80}\)$")  # "(with leave)"
+# What a bracket adds to a place: "(with leave)", who was the sponsor, "(50% FTE)", or the town.
+ASIDE = re.compile(
+    rf"\s*\((?:[^\W\d_A-Z][^()]{{0,80}}\s|\w+:\s|\d+\s?%)[^()]{{0,80}}\)$|\s*{institutions.TOWN}$"
+)
 LISTED = re.compile(r"\b(?:and|&|und|et|y|e)\b")
 SENTENCE = re.compile(r"\b(?:I|my|we|our|is|was|are|has|have|you|who|where)\b", re.I)
-LONGEST = 200
+LONGEST = 260
 MOST_WORDS = 12
 
 
@@ -41,9 +45,18 @@ def read(text: str) -> Card:
     if len(text) > LONGEST:
         return card
     for piece in PIECES.split(text):
-        _piece(piece.strip(" ."), card)
+        for part in _at_stop(piece):
+            _piece(part.strip(" ."), card)
     card.place = institutions.placed(card.names)
     return card
+
+
+def _at_stop(piece: str) -> list[str]:
+    """A part of a line, or the two of "Lecturer in Mud. Wet College"."""
+    stop = STOP.search(piece)
+    if not stop or not _title(spans.split_outside(piece[: stop.start()])[0]):
+        return [piece]
+    return [piece[: stop.start()], piece[stop.end() :]]
 
 
 def _piece(piece: str, card: Card) -> None:

@@ -5,6 +5,7 @@ A line is held by a record, by a field of the owner, or by what orders the recor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from importer.records import Record, UnreadLine
 from importer.sources import Document, Line
 
 T = TypeVar("T")
+UPDATED = re.compile(r"\W*updated\s*:\s*[^:]{4,30}", re.I)  # "Updated: 3 May 2020"
 
 
 class Claims:
@@ -97,4 +99,5 @@ def full_text(line: Line) -> str:
 
 def is_chrome(text: str) -> bool:
     """Whether a line is furniture of a site: counters, dates of update, makers."""
-    return len(text) < 200 and bool(knowledge.phrase_pattern("chrome").search(text))
+    known = knowledge.phrase_pattern("chrome")
+    return len(text) < 200 and bool(known.search(text) or UPDATED.fullmatch(text))

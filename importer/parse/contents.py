@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 
 from importer import knowledge
-from importer.parse import appointments, contact, dates, groups, names, sentences, spans
+from importer.parse import (
+    appointments,
+    contact,
+    dates,
+    groups,
+    names,
+    roles,
+    sentences,
+    spans,
+    terms,
+)
 from importer.parse.venue_evidence import evidence
 from importer.parse.works import bylines
 from importer.records import AppointmentRecord
@@ -41,6 +51,8 @@ def kind(lines: Sequence[Line], above: str) -> str:
         return "biography"
     if 2 * sum(_is_service(line.text) for line in body) >= len(body):
         return "services"
+    if above == "teaching" and any(terms.alone(line.text) for line in body):
+        return "teaching"
     if 2 * sum(_is_news(line.text) for line in body) > len(body) > 1:
         return "news"
     forms = sum(_venue(line) for line in body)
@@ -86,6 +98,11 @@ def first_work(lines: Sequence[Line], above: str) -> int:
             break
     works = lines[start:]
     return start if len(works) > 1 and kind(works, above) == "publications" else len(lines)
+
+
+def lists_service(lines: Sequence[Line]) -> bool:
+    """Whether all lines under a heading such as "Reviews" begin with a role ("Reviewer for …")."""
+    return bool(lines) and all(roles.begins(x.text) and _is_service(x.text) for x in lines)
 
 
 def lists_products(lines: Sequence[Line]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from importer import knowledge
-from importer.parse import course_ends, names, spans, terms
+from importer.parse import course_ends, institutions, names, spans, terms
 from importer.records import CourseRecord, Link, Term
 from importer.sources import Line
 
@@ -48,7 +48,12 @@ CUT = re.compile(r"\s+(?:[–—|]|-{1,2})\s+|,\s+|\s{2,}|(?<=\w{3})\.\s+|(?<=[)
 AT = re.compile(r"\s+(?:at|@)\s+(?:the\s+)?(?=[^\W\d_a-z])")
 COLON = re.compile(r"^([^:]{2,70}):\s+(?=\S)")
 FOR = re.compile(r"^\s*(?:for|of|in|:|,|[–—-]|à|für|de|per|para)\s+", re.I)
+SECTION = re.compile(r"[A-Z]{1,3}\d{1,3}")  # before the code: "L44 Ling 148"
+MARKED = re.compile(r"(?<=[\w)])\s?[*†‡§]+(?=\s*(?:[,;(]|$))")
+AT_END = re.compile(r"\s*(?:[:,;.–—-]|$)")
 EDGES = " ,:;.–—-/|"
+CALLED = re.compile(r",?\s+an?\s+[\w-]+(?:\s[\w-]+)?\s+course(?:\s+(?:at|for|in))?[\s,.]*$", re.I)
+PRIZE = re.compile(r"\b(?:award|prize)\b", re.I)
 MOST_WORDS = 9  # of the name of an institution or a role
 
 
@@ -100,7 +105,7 @@ def role_of(text: str) -> str:
 
 def read(text: str) -> list[Told]:
     """The courses of an item: mostly one; several where each has a code or terms of its own."""
-    text, links = spans.take_labels(text.strip())
+    text, links = spans.take_labels(MARKED.sub("", text.strip()))
     shared = Told()
     body = _led(text, shared)
     found = [_course(part, shared) for part in _several(body)]
@@ -172,7 +177,7 @@ def _several(text: str) -> list[str]:
     listed = spans.split_outside(text)
     if len(listed) > 1 and all(map(course_ends.has_level, listed)):
         return listed
-    parts = [p for p in spans.split_outside(text, ";") if p]
+    parts = _with_terms([p for p in spans.split_outside(text, ";") if p])
     if len(parts) > 1 and all(codes(p) or terms.find(p) for p in parts):
         return parts
     starts = [0]
@@ -191,6 +196,17 @@ def _several(text: str) -> list[str]:
     ]
 
 
+def _with_terms(parts: Sequence[str]) -> list[str]:
+    """The parts, one that has nothing but terms with the one before it."""
+    found: list[str] = []
+    for part in parts:
+        if found and terms.alone(part):
+            found[-1] = f"{found[-1]}; {part}"
+        else:
+            found.append(part)
+    return found
+
+
 def _course(text: str, shared: Told) -> Told:
     told = replace(shared)
     text = _brackets(text, told)
@@ -207,6 +223,8 @@ def _course(text: str, shared: Told) -> Told:
     told.code = found[0][1]
     after = FORMER.sub("", text[_end_of_codes(text, found) :])
     lead = _sorted(text[: found[0].start()], told)
+    if SECTION.fullmatch(lead):
+        told.code, lead = f"{lead} {told.code}", ""
     if not lead or is_institution(lead):
         told.institution = told.institution or lead
         told.title = _sorted(after, told, title_first=True)
@@ -248,6 +266,10 @@ def _brackets(text: str, told: Told) -> str:
             found = terms.find(inner)
             told.terms += tuple(t for each in found for t in each.terms)
             return ","
+        ends = AT_END.match(match.string, match.end())
+        if ends and not told.institution and institutions.rank(inner) >= institutions.INSTITUTION:
+            told.institution = inner.strip()
+            return ","
         if STUDY_YEAR.fullmatch(inner.strip()):
             return ""
         return "" if knowledge.phrase_pattern("course_levels").search(inner) else match[0]
@@ -259,7 +281,14 @@ def _role_in(text: str) -> str:
     """The first part of a text that names a role."""
     known = knowledge.phrase_pattern("teaching_roles")
     parts = (p.strip(" ,") for p in re.split(r",|;", text))
-    return next((p for p in parts if known.search(p) and len(p.split()) <= MOST_WORDS), "")
+    return next(
+        (
+            p
+            for p in parts
+            if known.search(p) and len(p.split()) <= MOST_WORDS and not PRIZE.search(p)
+        ),
+        "",
+    )
 
 
 def _sorted(text: str, told: Told, title_first: bool = False) -> str:
@@ -287,7 +316,7 @@ def _sorted(text: str, told: Told, title_first: bool = False) -> str:
             kept += [part, mark]
             continue
         ended = ended or bool(plain and kept)
-    title = "".join(kept).strip(EDGES)
+    title = CALLED.sub("", "".join(kept)).strip(EDGES)
     if (told.code or told.terms) and not told.role:
         title, told.role = course_ends.without_role(title)
     return title

@@ -12,9 +12,10 @@ from importer.records import EducationRecord
 
 DASHES = re.compile(r"\s+[–—|·]\s+|\s+-\s+|;\s+|(?<=[^\W\d_]{3})\.\s+(?=[A-Z])|(?<=\d)\.\s+|:\s+")
 BRACKET = re.compile(r"\s*\(([^()]{0,120})\)")
+TOWN = re.compile(rf"\s*{institutions.TOWN}")
 LABEL = re.compile(r"\s+(?=[^\W\d_a-z][^\W\d_]{3,14}:\s)")
 BEFORE_FIELD = re.compile(
-    r"^\s*(?:\([^()]{0,60}\)\s*)?(?:[,:]\s*)?(?:degree\s*)?(?:(?:in|of|en|em|in\s+der|für|di|de|ès)\b|d['’])?\s*"
+    r"^\s*(?:\([^()]{0,60}\)\s*)?(?:[,:]\s*)?(?:degree\s*)?(?:(?:in|of|en|em|in\s+der|der|für|di|de|ès)\b|d['’])?\s*"
     r"(?:the\s+)?",
     re.I,
 )
@@ -35,15 +36,20 @@ AWARDED = re.compile(
     r"(?P<place>[^\W\d_a-z][^()]{2,80}?)\s*(?:\((?P<field>[^()\d]{3,80})\)?)?\s*$"
 )
 NO_FIELD = re.compile(
-    r"\d|\b(?:thesis|dissertation|advis|supervis|honou?rs|laude|minor|gpa|committee)", re.I
+    r"\d|\b(?:thesis|dissertation|advis|supervis|honou?rs|laude|minor|gpa|committee|ongoing|expected)",
+    re.I,
 )
 AFTER_YEAR = re.compile(r"(?<=[\s,(](?:19|20)\d\d)[.,]?\s+(?=[^\W\d_a-z])")
+INNER = re.compile(r"\(([^()]*)\)\W*")
 MOST_WORDS = 9
+MOST_FIELDS = 3  # before the last of a list
+LAST = re.compile(r"(?:and|&|und|et|y|e)\s+(?=\S)")
 
 
 def read(texts: Sequence[str], lines: tuple[int, int]) -> list[EducationRecord]:
     """The degrees of an entry of these lines, mostly one: as sentences tell it, or part by part
     where the parts tell more."""
+    texts = [periods.spelt_out(text) for text in texts]
     text = " ".join(texts)
     clauses = [c for part in spans.split_outside(text, ";") for c in AFTER_YEAR.split(part)]
     if len(clauses) > 1 and all(map(leads, clauses)):  # "PhD, Mudford, 2007; BA, Wetham, 2002"
@@ -54,7 +60,9 @@ def read(texts: Sequence[str], lines: tuple[int, int]) -> list[EducationRecord]:
         return told or ([apart] if apart else [])
     (first,) = told
     better = institutions.rank(apart.institution) > institutions.rank(first.institution)
-    if better or apart.institution in first.institution and (apart.field or not first.field):
+    within = apart.institution in first.institution
+    within &= bool(apart.institution or not institutions.rank(first.institution))
+    if better or within and (apart.field or not first.field):
         return [replace(apart, advisor=first.advisor or apart.advisor, start=first.start)]
     return told
 
@@ -77,10 +85,13 @@ def _parted(texts: Sequence[str], lines: tuple[int, int]) -> EducationRecord | N
     if at is None:
         return None
     degree, inner = education.leading(parts[at])
+    inner, *later = _listed([inner, *parts[at + 1 :]])
     field = _field(inner)
-    others = [*parts[at + 1 :], *parts[:at]]
-    if not field and parts[at + 1 : at + 2] and not institutions.rank(parts[at + 1]):
-        field = _field(parts[at + 1])
+    others = [*later, *parts[:at]]
+    if not field and later and not institutions.rank(later[0]):
+        field = _field(later[0])
+    if (place := inner.strip(" .,"))[:1].isupper() and institutions.rank(place):
+        others.insert(0, place)  # "Ph.D. Mudford University"
     if not field and (studied := next(filter(None, map(STUDIED.match, others)), None)):
         field = _field(studied[1])
     places = institutions.with_campus([p for p in others if p != field])
@@ -109,18 +120,45 @@ def _parted(texts: Sequence[str], lines: tuple[int, int]) -> EducationRecord | N
 def _parts(text: str) -> list[str]:
     """The parts of a line: apart by its commas and dashes, by its period and by labels
     ("Thesis: …"); the point of a degree parts nothing."""
+    text = TOWN.sub("", text)
     text = BRACKET.sub(lambda m: "" if education.advised().match(m[1]) else m[0], text)
     text = ADVISED.sub("", text)
     period = periods.find(text)
     halves = [text[: period.start()], text[period.end() :]] if period else [text]
     found: list[str] = []
     for half in (each for whole in halves for each in LABEL.split(whole)):
-        half = half.strip(" ,:;()–—-|")
+        half = _whole(half.strip(" ,:;–—-|"))
         degree, rest = education.leading(half)
         pieces = DASHES.split(rest)
         pieces[0] = half[: len(half) - len(rest)] + pieces[0]
         found += [part for piece in pieces for part in spans.split_outside(piece)]
     return found
+
+
+def _whole(text: str) -> str:
+    """The text without half a pair of brackets, or one around all of it: "Mudford University
+    (expected", "(Mud)."."""
+    if text.count("(") > text.count(")"):
+        return text[: text.rindex("(")].rstrip()
+    if text.count(")") > text.count("("):
+        return text.replace(")", "").lstrip(" ,:;–—-|")
+    inner = INNER.fullmatch(text)
+    return inner[1] if inner else text
+
+
+def _may_list(part: str) -> bool:
+    return bool(part.strip(" .,")) and not institutions.rank(part)
+
+
+def _listed(parts: list[str]) -> list[str]:
+    """The parts, with a field that is a list as one: "Mud", "Rain", "and Hail"."""
+    for k, part in enumerate(parts):
+        first = k
+        while first and k - first < MOST_FIELDS and _may_list(parts[first - 1]):
+            first -= 1
+        if LAST.match(part) and first < k:
+            return [*parts[:first], ", ".join(parts[first : k + 1]), *parts[k + 1 :]]
+    return parts
 
 
 def _field(text: str) -> str:

@@ -52,6 +52,7 @@ STUDENT = re.compile(
     r"programme|thesis|dissertation|advisor)s?\b",
     re.I,
 )
+HONOURS = re.compile(r"\b(?:distinction|honou?rs|laude|merit|credit)\b", re.I)
 AFTER_SHORT = re.compile(r"\s*(?:degree|(?:in|from|at|and)\b|,|\()")
 SHORT = frozenset("ma ms ba bs be meng ab am sb sm jd md mb msn bsn dnp dpt dba vmd od dsw".split())
 # What else was studied, and honours: no part of the field or the institution.
@@ -107,7 +108,7 @@ def _degree() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.-])(?:(?:{any_of})(?!\w)|(?:{levels})(?=\s*(?:[,;:(|–—-]|$))"
         rf"|(?:{holders})(?=\s+(?:em|en|ès|de|di|(?<!doctor )in|por|pela|pelo)\s)"
-        r"|promotion(?=\s+(?:an\s+der|am|im\s+fach|bei)\s))",
+        r"|promotion(?=\s+(?:an\s+der|am|im\s+fach|bei|der)\s|\s[^,;.]{3,60}\s\(dr\b))",
         re.I,
     )
 
@@ -201,7 +202,8 @@ def advisor_in(text: str) -> str:
         return names.leading_name(text[after.end() if after else told.end() :][:120])
     beside = LABELLED_ADVISOR.search(text) or BESIDE.search(text)
     name = names.leading_name(text[beside.end() :][:120]) if beside else ""
-    return name if " " in name and not institutions.rank(name) else ""
+    honoured = HONOURS.search(name)
+    return name if " " in name and not (honoured or institutions.rank(name)) else ""
 
 
 def advise(records: list[Record], sentence: str, line: int) -> None:
@@ -308,6 +310,8 @@ def _institution(text: str) -> str:
     body = text[match.end() :]
     stop = STOP.search(body)
     found = body[: stop.start() if stop else len(body)].strip(" ,.")
+    if found.count("(") > found.count(")"):
+        found = found[: found.rindex("(")].rstrip(" ,")
     if (IN.match(match[0]) or ":" in match[0]) and not institutions.rank(found):
         return ""
     return found if LETTER.search(found) and len(found.split()) <= 12 else ""

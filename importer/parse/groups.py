@@ -19,6 +19,7 @@ YEAR_LINE = re.compile(
 )
 TOPIC_WORDS = 6
 FAR = 3  # years
+BELOW_HEADING = 9  # blank lines as which a heading counts: what follows begins a record
 MANY = 6  # lines below a marked heading that are more than one record
 
 
@@ -78,7 +79,7 @@ def find(lines: Sequence[Line]) -> Groups:
             headings.append(line)
             apart = True
             continue
-        kept.append(replace(line, blank_before=max(1, line.blank_before)) if apart else line)
+        kept.append(replace(line, blank_before=BELOW_HEADING) if apart else line)
         apart = False
     return Groups(tuple(kept), tuple(headings), tuple(years.get(h.number, "") for h in headings))
 

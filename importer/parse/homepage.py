@@ -149,7 +149,8 @@ def _career(section: Section, profile: Profile, claims: Claims, records: list[Re
         degree = _may_be_degree(texts, section.kind)
         found = _degrees(texts, at, bool(group[0].bullet)) if degree else []
         parts = [texts] if len(texts) > 1 else [[part] for part in positions.several(texts[0])]
-        held = [] if found or education.leads(texts[0]) else _held(parts, at, usual)
+        sure = None if section.kind == "education" else usual
+        held = [] if found or education.leads(texts[0]) else _held(parts, at, sure)
         if found or held:
             listed += found
             records += held
@@ -164,10 +165,17 @@ def _career(section: Section, profile: Profile, claims: Claims, records: list[Re
 
 
 def _held(
-    parts: Sequence[Sequence[str]], at: tuple[int, int], usual: str
+    parts: Sequence[Sequence[str]], at: tuple[int, int], usual: str | None
 ) -> list[AppointmentRecord]:
-    """The positions of the entries that a group of lines holds."""
-    return [held for texts in parts if (held := positions.of_entry(texts, at, usual))]
+    """The positions of the entries that a group of lines holds; one that names no place was held
+    where the one before it was."""
+    found: list[AppointmentRecord] = []
+    for texts in parts:
+        held = positions.of_entry(texts, at, usual)
+        if not held and found:
+            held = positions.at_same_place(" ".join(texts), found[-1])
+        found += [held] if held else []
+    return found
 
 
 def _starts(above: Sequence[str], text: str) -> bool:

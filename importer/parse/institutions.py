@@ -12,6 +12,10 @@ UNIVERSITY, INSTITUTION, UNIT, NONE = 3, 2, 1, 0
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}(?:\s[A-Z][^\W\d_]+)?")
 CAMPUS = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2}")
 DASH = re.compile(r"\s+[-–—/]\s+")
+COLLEGE = re.compile(r"(?:college|school|faculty)\s+of\s", re.I)
+WHOLE = re.compile(r"\b(?:universi\w+|institute\s+of\s+technology)\b", re.I)
+# The town of a place in brackets: "(Eugene, OR)".
+TOWN = r"\((?:[^\W\d_][\w.’'-]*\s?){1,3},\s[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_a-z][^\W\d_]+)?\)"
 LONGEST = 120
 
 
@@ -78,6 +82,8 @@ def placed(names: list[str]) -> Place:
         return Place("", "")
     top = max(ranks)
     at = ranks.index(top)
+    if COLLEGE.match(names[at]):  # "College of Mud, University of Wetham"
+        at = next((k for k, name in enumerate(names) if k > at and WHOLE.search(name)), at)
     below = next((name for name, r in zip(names[:at], ranks[:at], strict=True) if r < top), "")
     later = next((n for n, r in zip(names[at + 1 :], ranks[at + 1 :], strict=True) if r < top), "")
     return Place(below or later, names[at])

@@ -10,7 +10,8 @@ from importer import knowledge
 from importer.records import Author
 
 MARKS = "*†‡⋆✝★☆§¶#∗✉✦◇◊⁺∥ⓘ°+^"
-ET_AL = re.compile(r"[\s,]*(?:\band\b\s*)?\bet\s+al\b\.?\s*$", re.I)
+# A run of commas is tried as a whole, not from each of them.
+ET_AL = re.compile(r"(?:(?<![\s,])[\s,]+)?(?:\band\b\s*)?\bet\s+al\b\.?\s*$", re.I)
 SEPARATOR = re.compile(r"\s*[,;，；、]\s*(?:and\s+|&\s*|und\s+)?|\s+(?:and|&|und|et)\s+|\s+·\s+")
 HOMONYM = re.compile(r"\s\d{4}$")
 INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\.?$")

@@ -14,7 +14,7 @@ SHORT = rf"(?:{YEAR}|['’]\d\d)"
 OPEN = r"now|present|today|current|ongoing|heute|présent|presente|actualidad|oggi"
 PERIOD = re.compile(
     rf"(?<![\w/])(?P<since>(?:since|from|seit|depuis|desde|dal)\s+)?(?P<start>{SHORT})(?!\w)"
-    rf"(?:\s*(?P<mark>-{{1,3}}|–|—|/|\bto\b|\bbis\b|à)\s*(?P<end>{YEAR}|\d\d(?!\d)|(?:{OPEN})(?!\w))?)?",
+    rf"(?:\s*(?P<mark>-{{1,3}}|–|—|/|\bto\b|\bbis\b|à)\s*(?P<end>{YEAR}|\d{{1,2}}(?!\d)|(?:{OPEN})(?!\w))?)?",
     re.I,
 )
 GLUED = re.compile(rf"(?<=[A-Za-z])(?=['’]\d\d(?!\w))|(?<=[A-Z]{{3}})(?={YEAR}(?!\w))")
@@ -101,7 +101,8 @@ def _years(period: re.Match[str], name: str) -> list[tuple[str, str]]:
     printed = period[0].strip()
     if not end.isdigit():
         return [(str(start), printed if period["since"] or period["mark"] else "")]
-    last = _full(end) if len(end) == 4 else start // 100 * 100 + int(end)
+    kept = 10 ** len(end)  # "2006–7", "2011–12"
+    last = _full(end) if len(end) == 4 else start // kept * kept + int(end)
     if not start <= last <= start + LONGEST_PERIOD:
         return [(str(start), "")]
     if last > start + 1 and not _is_yearly(name):

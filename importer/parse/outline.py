@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from importer.parse import periods
 from importer.sources import Line
 
 LONGEST = 250  # characters of a line that goes on with an entry without a bullet
@@ -14,17 +15,21 @@ Starts = Callable[[Sequence[str], str], bool]
 def grouped(lines: Sequence[Line], starts: Starts) -> list[list[Line]]:
     """The lines of each entry.
 
-    Deeper bullets go on with the entry above them. Without bullets `starts` decides, given the
+    Deeper bullets go on with the entry above them, and so do all where only lines without bullets
+    have periods. Without bullets `starts` decides, given the
     lines of the entry so far and the next line; blank lines part entries too, unless they stand
     between all lines.
     """
-    bullets = [line.indent for line in lines if line.bullet]
+    details = _are_details(lines)
+    bullets = [] if details else [line.indent for line in lines if line.bullet]
     spaced = sum(line.blank_before > 0 for line in lines[1:]) >= len(lines) - 1
     found: list[list[Line]] = []
     for line in lines:
         above = found[-1] if found else None
         if above is None or line.heading:
             goes_on = False
+        elif details and (line.bullet or above[-1].bullet):
+            goes_on = bool(line.bullet)
         elif line.bullet:
             goes_on = bool(bullets) and line.indent > min(bullets) and bool(above[0].bullet)
         elif bullets:
@@ -39,3 +44,9 @@ def grouped(lines: Sequence[Line], starts: Starts) -> list[list[Line]]:
         else:
             found.append([line])
     return found
+
+
+def _are_details(lines: Sequence[Line]) -> bool:
+    """Whether entries have no bullets, and what stands below them has."""
+    dated = {bool(line.bullet) for line in lines if periods.find(line.text)}
+    return bool(lines) and not lines[0].bullet and dated == {False}

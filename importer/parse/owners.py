@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from importer import knowledge
-from importer.parse import names
+from importer.parse import appointments, names
 from importer.records import PublicationRecord
 
 
@@ -37,10 +37,14 @@ CAPITALS = re.compile(r"[^\W\d_]+")
 def common_author(records: Sequence[PublicationRecord]) -> str:
     """The one author of nearly all records, clearly ahead of every other; empty if there is none.
 
-    Names are one author's where family name and first initial agree. The fullest form that the
-    records print is the name.
+    Whom a record names as company ("with Ann Lee") does not count. Names are one author's where
+    family name and first initial agree. The fullest form that the records print is the name.
     """
-    printed = [{_short(author.name) for author in r.authors} for r in records if r.authors]
+    printed = [
+        {_short(author.name) for author in r.authors}
+        for r in records
+        if r.authors and not r.owner_implied
+    ]
     counts = Counter(key for authors in printed for key in authors).most_common(2)
     if len(printed) < 2 or not counts:
         return ""
@@ -91,6 +95,8 @@ def named(text: str) -> Named | None:
     body, script = _script_apart(body)
     name = _capitalised(body)
     if names.likeness(NICKNAME.sub("", name)) <= LIKELY or len(name.split()) < 2:
+        return None
+    if appointments.is_title(name):
         return None
     native = native or script
     return Named(name, native, (*([native] if native else []), *others))

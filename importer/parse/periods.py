@@ -15,7 +15,7 @@ NOW_WORDS = (
 )
 SINCE_WORDS = r"since|seit|depuis|desde|dal|sinds"
 NOW = re.compile(rf"\b(?:{NOW_WORDS})\b|^(?:{SINCE_WORDS})\b|[-–—]\s*\)?$", re.I)
-HYPHEN = re.compile(r"(?<=\d\d\d\d)-{1,3}(?=(?:19|20)\d\d|\d\d(?!\d)|\s*$)")
+HYPHEN = re.compile(r"(?<=\d\d\d\d)-{1,3}(?=(?:19|20)\d\d|\d\d(?!\d)|\s*$|[^\W\d_]{3})")
 SHORT_END = re.compile(r"((?:19|20)\d\d)\s*[–—]\s*(\d\d)(?![\d/])")
 LONGEST = 600
 
@@ -33,7 +33,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?:{SINCE_WORDS})\s+)?(?:{point}|(?:{named})\.?(?=\s*[-–—]\s*{end}))"
         rf"(?:\s*(?:-{{1,3}}|–|—|to|until|bis|à|a|al|tot)\s*{end}(?!\w)|[-–—]\d\d(?!\w)"
-        r"|\s*[-–—](?=\s*(?:$|[,;:)])))?(?!\w)",
+        r"|\s*[-–—](?=\s*(?:$|[,;:)]))|[-–—](?=\s+[^\W\d_]{3}))?(?!\w)",
         re.I,
     )
 
@@ -46,6 +46,16 @@ def find(text: str) -> re.Match[str] | None:
 def find_all(text: str) -> Iterator[re.Match[str]]:
     """Every period in the text."""
     return _pattern().finditer(text[:LONGEST])
+
+
+def spelt_out(text: str) -> str:
+    """The text with the years that end periods in full: "2011–15" as "2011–2015"."""
+
+    def full(match: re.Match[str]) -> str:
+        whole = match[1][:2] + match[2]
+        return f"{match[1]}–{whole}" if whole > match[1] else match[0]
+
+    return SHORT_END.sub(full, text)
 
 
 def is_open(printed: str) -> bool:

@@ -23,6 +23,7 @@ LONGEST = periods.LONGEST
 TITLE_WORDS = 6
 LED = 12  # characters in which a period begins that leads its entry
 MOST_LINES = 8
+MOST_PLACES = 3  # a part, a college, a university
 
 
 def starts(above: str, text: str) -> bool:
@@ -59,10 +60,11 @@ def several(text: str) -> list[str]:
 
 
 def of_entry(
-    texts: Sequence[str], at: tuple[int, int], usual: str = ""
+    texts: Sequence[str], at: tuple[int, int], usual: str | None = ""
 ) -> AppointmentRecord | None:
     """The position of an entry of several lines or parts; the place may stand first. `usual` is
-    the position of an entry that has a period and a place and names none."""
+    the position of an entry that has a period and a place and names none; None where only what is
+    known as a position is one."""
     texts = _unbroken(texts)
     text = " ".join(texts)[:LONGEST]
     period = periods.find(text)
@@ -71,7 +73,7 @@ def of_entry(
     places = institutions.with_campus([name for card in found for name in card.names])
     if not title and usual and period:
         title, places = usual, places or _first_part(texts)
-    if not title and period and places:
+    if not title and period and places and usual is not None:
         title = _unknown_title(texts, places)
     if not (title and places):
         led = _first_part(texts) if title and period else []
@@ -79,8 +81,20 @@ def of_entry(
         if told or not led or led == [title] or not title[0].isupper():
             return told
         places = led
-    place = institutions.placed(places[:2])
+    place = institutions.placed(places[:MOST_PLACES])
     return _record(at, title, place, period[0] if period else "", stays.hosts(text))
+
+
+def at_same_place(text: str, above: AppointmentRecord) -> AppointmentRecord | None:
+    """The position of a text that has nothing but its title and its period, at the place of the
+    one `above`."""
+    period = periods.find(text)
+    title = periods.without(text).strip(" .,;:")
+    named = appointments.named_position(title)
+    if not period or not named or named[1].strip():
+        return None
+    place = institutions.Place(above.department, above.institution)
+    return _record(above.lines, title, place, period[0], ())
 
 
 def _unbroken(texts: Sequence[str]) -> list[str]:

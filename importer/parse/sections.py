@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from importer import knowledge
-from importer.parse import appointments, contents, groups, institutions, spans
+from importer.parse import (
+    appointments,
+    contents,
+    courses,
+    groups,
+    institutions,
+    spans,
+    status,
+)
 from importer.sources import Line
 
 COUNT = re.compile(
@@ -32,6 +40,8 @@ LONGEST_HEADING = 90
 FEW_ROWS = 2  # rows of several links, from which on a label alone is one too
 BELOW_FIRST = ("publications", "news", "talks", "teaching", "services")
 RECORD_LINES = 9  # below a heading that is the title of a record
+FEW_WORDS = 4  # of a heading in small letters
+FEW_LINES = 5  # below the first heading, among which courses begin
 TOP = 12  # lines among which a run of headings is the site's menu
 PROSE = ("", "interests", "biography", "software", "media")  # kinds below which works may stand
 MENU = 3  # headings with nothing below them that make a menu
@@ -124,6 +134,8 @@ def _in_capitals(line: Line) -> bool:
 def split(lines: Sequence[Line]) -> list[Section]:
     """The header (heading None) and the sections of a page, in order."""
     opens = [is_heading(line) for line in lines]
+    for k, kind in _in_small_letters(lines):
+        opens[k] = kind
     for k in (*_menus(lines, opens), *_of_records(lines)):
         opens[k] = ""
     found: list[Section] = []
@@ -149,7 +161,23 @@ def split(lines: Sequence[Line]) -> list[Section]:
 def _may_be_first(lines: Sequence[Line], kind: str) -> bool:
     """Whether a heading by its words alone, of that kind, may open the page: a list follows."""
     listed = len(lines) > 1 and bool(lines[1].bullet)
+    if kind == "teaching":
+        listed = listed or any(courses.codes(line.text) for line in lines[1:FEW_LINES])
     return kind == "publications" or listed and kind in BELOW_FIRST
+
+
+def _in_small_letters(lines: Sequence[Line]) -> list[tuple[int, str]]:
+    """The places and kinds of headings that some templates set in small letters ("news"): known
+    words alone below a blank line, and more than one on the page."""
+    found = [
+        (k, heading_kind(line.text))
+        for k, line in enumerate(lines)
+        if line.text[0].islower() and line.blank_before and not (line.bullet or line.heading)
+        if len(line.text.split()) <= FEW_WORDS
+        and not (spans.label_row(line.text) or status.of(line.text))
+    ]
+    found = [(k, kind) for k, kind in found if kind]
+    return found if len(found) > 1 else []
 
 
 def _of_records(lines: Sequence[Line]) -> set[int]:
@@ -206,7 +234,9 @@ def _settled(found: Sequence[Section]) -> list[Section]:
     settled: list[Section] = []
     above = ""
     for section in found:
-        if section.kind == "software" and contents.lists_products(section.lines):
+        if section.kind == "publications" and contents.lists_service(section.lines):
+            settled.append(replace(section, kind="services"))
+        elif section.kind == "software" and contents.lists_products(section.lines):
             settled.append(replace(section, kind="publications"))
         elif section.kind in PROSE and section.lines:
             at = contents.first_work(section.lines, above)

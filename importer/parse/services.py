@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from importer import knowledge
-from importer.parse import dates, items, occasions, roles, sentences
+from importer.parse import dates, groups, items, occasions, roles, sentences
 from importer.parse.claims import Claims, is_chrome
 from importer.parse.occasions import Occasion
 from importer.records import ServiceRecord
@@ -16,7 +16,14 @@ from importer.sources import Line
 
 LONGEST = 5_000
 MOST_WORDS = 16  # of the name of a venue or body
-YEAR = re.compile(r"\W{0,3}((?:19|20)\d\d)\W{0,3}")
+# A body that is named and what somebody was in it: "Mud Search Committee, Member".
+IN_BODY = re.compile(
+    r"(?P<body>[^,:;()]{2,100}\b(?:committee|board|council|panel|commission|senate|society|club|"
+    r"association|task\s+force|working\s+group)),\s+"
+    r"(?P<role>(?:[\w-]+\s){0,2}(?:member|chair|co-chair|president|treasurer|secretary|head|"
+    r"organizer|organiser|coordinator|delegate|judge|advisor))(?P<rest>(?:,\s.{2,60})?|\s*\([^()]*\))",
+    re.I,
+)
 LEAD = re.compile(r"^[\s:,;.|@/)–—-]+")
 LABEL = re.compile(r"^([^:]{3,40}):\s+")
 OPEN_END = re.compile(r"\)$|\d[–—-]$")
@@ -52,7 +59,8 @@ def read(lines: Sequence[Line], claims: Claims, sections: list[str]) -> list[Ser
         if year := _year_alone(line):
             dated, under = line, year
             continue
-        if (not line.bullet or line.text.endswith(":") or leads) and is_role(line.text):
+        head = not line.bullet or line.text.endswith(":") or leads
+        if head and is_role(line.text) and not _in_body(line.text):
             role, heading = roles.whole(line.text), line
             sections.append(line.text.strip())
             continue
@@ -77,7 +85,7 @@ def _led(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
 
 def _year_alone(line: Line) -> str:
     """The year that is all of a line, with or without marks around it."""
-    match = YEAR.fullmatch(line.text.strip())
+    match = groups.YEAR_LINE.match(line.text.strip())
     return match[1] if match else ""
 
 
@@ -91,7 +99,7 @@ def told(line: Line, role: str = "", under: str = "") -> list[ServiceRecord]:
     year = led[0].iso if led and len(led[0].iso) == 4 and led[1] else ""
     body = led[1] if led and year else text
     year = year or under
-    parts = _by_roles(body)
+    parts = _in_body(body) or _by_roles(body)
     if not parts and role and (line.bullet or not sentences.is_prose(body)):
         plain = _unlabelled(body)
         events = line.bullet and ORGANIZER.search(role)
@@ -106,6 +114,15 @@ def told(line: Line, role: str = "", under: str = "") -> list[ServiceRecord]:
             venues = (*same.venues, *record.venues) if same else record.venues
             found[key] = replace(record, venues=venues)
     return list(found.values())
+
+
+def _in_body(text: str) -> list[_Told]:
+    """The role of a text such as "Mud Search Committee, Member"; none where the committee is what
+    the role is called by ("Program Committee, ICML")."""
+    match = IN_BODY.fullmatch(text.strip(" ."))
+    if not match or knowledge.phrase_pattern("service_roles").search(match["body"]):
+        return []
+    return [_Told(match["role"], match["body"] + match["rest"])]
 
 
 def _by_roles(text: str) -> list[_Told]:

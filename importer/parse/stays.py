@@ -29,7 +29,7 @@ AND_AT = re.compile(
 )
 WORKING_WITH = re.compile(
     r"(?:work(?:ing|ed)?\s+with|(?:hosted|mentored|supervised|advised)\s+by|"
-    r"under\s+(?:the\s+supervision\s+of)?|\b(?:supervisor|host|mentor|advisor)s?\s*:)\s*",
+    r"under\s+(?:the\s+supervision\s+of)?|\b(?:supervisor|host|mentor|advisor|sponsor)s?\s*:)\s*",
     re.I,
 )
 PERIOD = re.compile(r"\s*\(([^()]{0,40}\d{4}[^()]{0,20})\)")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from importer import knowledge
-from importer.parse import dates, spans
+from importer.parse import dates, names, spans
 from importer.parse.dates import Dated
+from importer.parse.works import bylines
 from importer.records import Link
 from importer.sources import Line
 
@@ -24,6 +25,16 @@ BEFORE_QUOTE = re.compile(r"(?:^|[^\w\s])\s*$")
 SOFT = re.compile(r"(?<!\d),\s+|,\s+(?=\D)|;\s+")
 OPENED = re.compile(r"[,.;:–—(]\s*$")
 EDGES = " \t,.;:–—-|"
+SHORTEST = 12  # characters: a shorter line is no item
+LIKELY = 0.8
+
+
+# What parts the speakers from the title: a date in brackets, a quote, a stop.
+AFTER_SPEAKERS = re.compile(
+    r"\s*(?:(?:[.:,]|(?<=\.))\s+(?=[\"“„«‘'(]|[^\W\d_a-z]|\d)|(?=[(\"“„«]))"
+)
+SPEAKERS = re.compile(r"[^.?!:;()\"“„«]{5,300}?(?=\.\s+[^\W\d_a-z])")
+MOSTLY = 0.5  # of the items must begin with names, for these to be the speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,28 @@ class _Text:
     text: str
     set_off: list[tuple[int, int, str]] = field(default_factory=list)
     cuts: list[tuple[int, int, bool]] = field(default_factory=list)
+
+
+def without_speakers(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the names by which they begin, where lists are set as citations are: "Lee,
+    A., & Ray, C. (2020, May). On mud. Mud Days."; a title may begin as names do, and so most of the
+    lines must."""
+    ends = [_speakers(line.text) for line in lines]
+    told = [end for line, end in zip(lines, ends, strict=True) if end or len(line.text) > SHORTEST]
+    if sum(map(bool, told)) < MOSTLY * len(told):
+        return list(lines)
+    return [_cut(line, end) if end else line for line, end in zip(lines, ends, strict=True)]
+
+
+def _speakers(text: str) -> int:
+    """Where the title begins behind the names by which a text begins; 0 where none do."""
+    end = bylines.lead(text)
+    if not end and (full := SPEAKERS.match(text)):
+        told = names.split(full[0]).names
+        known = all(len(n.split()) > 1 and names.likeness(n) > LIKELY for n in told)
+        end = full.end() if told and known else 0
+    after = AFTER_SPEAKERS.match(text, end) if end else None
+    return after.end() if after else 0
 
 
 def items_of(group: Sequence[Line], year: str, day_first: bool = False) -> list[Item]:
@@ -99,8 +132,17 @@ def _has_date(text: str) -> bool:
     return bool(dates.find_all(text) or dates.within("2000", text))
 
 
-def _cut(line: Line, start: int, end: int) -> Line:
-    return Line(number=line.number, text=line.text[start:end].strip(), last=line.last)
+def _cut(line: Line, start: int, end: int | None = None) -> Line:
+    """A part of a line, with the links of the line and what is set off in the part."""
+    text = line.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    spans = tuple(
+        replace(span, start=span.start - start, end=span.end - start)
+        for span in line.spans
+        if start <= span.start and span.end <= start + len(text)
+    )
+    return replace(line, text=text, spans=spans)
 
 
 def _item(lines: Sequence[Line], year: str, day_first: bool) -> Item:
@@ -127,7 +169,11 @@ def _marked(line: Line, body: str) -> _Text:
             found.set_off.append((span.start, span.end, span.kind))
     for start, end, _ in found.set_off:
         found.cuts += [(start, start, True), (end, end, True)]
-    kept = [*((a, b) for a, b, _ in found.set_off), *(m.span() for m in BRACKET.finditer(body))]
+    brackets = list(BRACKET.finditer(body))
+    if brackets and _is_occasion_told(brackets[-1], body):
+        start, end = brackets.pop().span()
+        found.cuts += [(start, start + 1, True), (end - 1, end, True)]
+    kept = [*((a, b) for a, b, _ in found.set_off), *(m.span() for m in brackets)]
     for pattern, hard in ((HARD, True), (STOP, True), (SOFT, False)):
         found.cuts += [
             (m.start(), m.end(), hard)
@@ -136,6 +182,18 @@ def _marked(line: Line, body: str) -> _Text:
             and not (pattern is STOP and _is_abbreviation(body[: m.start()]))
         ]
     return found
+
+
+def _is_occasion_told(bracket: re.Match[str], body: str) -> bool:
+    """Whether the bracket that ends an item tells when and where: "On mud (May 2020, Mud Days)"."""
+    inner = bracket[0][1:-1].strip()
+    found = [d for d in dates.find_all(inner) if not d.iso.startswith("-")]
+    if body[bracket.end() :].strip(EDGES) or not found or not body[: bracket.start()].strip():
+        return False
+    first, last = found[0], found[-1]
+    rest = inner[first.end :] if not first.start else inner[: last.start]
+    outer = not first.start or last.end == len(inner)
+    return outer and "," in rest and bool(re.search(r"\w", rest))
 
 
 def _is_abbreviation(before: str) -> bool:

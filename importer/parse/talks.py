@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from importer import knowledge
@@ -54,13 +55,19 @@ Place = Callable[[Item], int | None]
 
 def read(lines: Sequence[Line], claims: Claims) -> list[TalkRecord]:
     """The talks of a section; a line of a year alone holds for those below it."""
-    kept = [line for line in lines if not is_chrome(line.text) and len(line.text) <= LONGEST]
+    kept = [
+        replace(line, heading=0) if groups.is_year(line) else line
+        for line in lines
+        if not is_chrome(line.text) and len(line.text) <= LONGEST
+    ]
     kept = items.rejoined(_listed(kept), lambda text: bool(talk_parts.QUOTED.search(text)))
+    kept = talk_parts.without_speakers(kept)
     day_first = dates.is_day_first([line.text for line in kept])
     found: list[Item] = []
     year = ""
     for group in items.laid_out(kept, lambda line: bool(dates.find_all(line.text))):
         if len(group) > 1 and (match := groups.is_year(group[0])):
+            claims.order(group[0])
             year, group = match[1], group[1:]
         elif match := groups.is_year(group[0]):
             year = match[1]

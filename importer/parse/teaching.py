@@ -8,16 +8,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from importer import knowledge
-from importer.parse import contact, course_ends, courses, items, roles, sections, spans, terms
+from importer.parse import (
+    contact,
+    course_ends,
+    courses,
+    items,
+    legends,
+    roles,
+    sections,
+    spans,
+    terms,
+)
 from importer.parse.claims import Claims, is_chrome
 from importer.parse.courses import Told
-from importer.records import CourseRecord
+from importer.records import CourseRecord, Link
 from importer.sources import Line
 
 LONGEST = 1_500
 TITLE_WORDS = 14  # of a course that has neither code nor terms
 PROSE = re.compile(
     r"^(?:I|I['’]m|We|In|My|Our|For|At|If|As|This|These|The|You|Please|Students?)\s+[a-z]"
+)
+# What somebody did as a teacher: "Ran tutorials, marked work".
+DUTY = re.compile(
+    r"(?:Ran|Led|Held|Gave|Taught|Marked|Graded|Developed|Designed|Prepared|Conducted|Supervised|"
+    r"Assisted|Helped|Delivered|Created|Organi[sz]ed|Mentored|Provided|Responsible|Duties)\s+[a-z]"
 )
 # A sentence of another language: "Les feuilles sont sur le serveur."
 SAYS = re.compile(
@@ -27,6 +42,10 @@ SAYS = re.compile(
 NAMED_PLACE = re.compile(
     r"(?:\b(?:at|an der|am|à|en|in)\s+(?:the\s+)?|\()([^\s()][^()]{1,60})\)?$", re.I
 )
+
+
+PLACE_NAME = re.compile(r"[^\W\d_a-z][^=:;\d]*")
+CELLS = re.compile(r",\s*|\s*\|\s*|\t|\s{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +63,8 @@ def read(lines: Sequence[Line], claims: Claims, title: str = "") -> list[CourseR
     A line that has only a role, an institution or a term is a heading for the courses below it
     where the section begins with such a line; elsewhere it adds to the course above.
     """
-    columns = knowledge.words("course_columns")
-    kept = [x for x in lines if not (is_chrome(x.text) or x.text.casefold() in columns)]
-    kept = [x for x in kept if x.bullet or x.heading or not _is_address(x.text)]
+    kept = [x for x in lines if not (is_chrome(x.text) or _is_head(x.text) or legends.of_line(x))]
+    kept = [_with_term(x) for x in kept if x.bullet or x.heading or not _is_address(x.text)]
     kept = _nested([x for x in kept if sections.row_kind(x) in ("", "teaching")])
     headed = bool(kept) and _heading(kept[0]) is not None
     bulleted = any(line.bullet for line in kept)
@@ -127,6 +145,24 @@ def _groups(lines: Sequence[Line], headed: bool) -> list[list[Line]]:
     ]
 
 
+def _with_term(line: Line) -> Line:
+    """The line, with the short term that it begins with as text, where that seems its bullet."""
+    term = line.bullet.rstrip(".:")
+    return replace(line, text=f"{term}: {line.text}") if terms.SHORT.fullmatch(term) else line
+
+
+def _is_head(text: str) -> bool:
+    """Whether a line has the headings of the columns of a table, and nothing else."""
+    columns = knowledge.words("course_columns")
+    return all(cell.casefold() in columns for cell in CELLS.split(text.strip()))
+
+
+def _is_link(line: Line) -> bool:
+    """Whether a line below the title of a course is a link and nothing else."""
+    short = len(line.text.split()) <= 4 and not _is_dated(line)
+    return short and any(s.kind == "link" and s.end - s.start >= len(line.text) for s in line.spans)
+
+
 def _is_dated(line: Line) -> bool:
     return courses.has_code(line.text) or bool(terms.find(line.text))
 
@@ -174,6 +210,8 @@ def _of_title(title: str) -> Told:
             _of_title(f"{inner[0]} {' '.join(f.terms[0].printed for f in found)}"), role=role
         )
     place = NAMED_PLACE.search(rest)
+    if place and place[0].startswith("(") and not PLACE_NAME.fullmatch(place[1]):
+        place = None
     named = place[1] if place else rest if courses.is_institution(rest) else ""
     if named.isupper() and len(named) > 5:
         named = named.title()
@@ -186,10 +224,13 @@ def _of_title(title: str) -> Told:
 
 def _courses(group: Sequence[Line], above: Sequence[Told]) -> list[CourseRecord]:
     """The courses of an item, under headings that tell `above`; none where it is something else."""
-    text = ", ".join(line.text.strip(" ,") for line in group)
+    linked = [line for line in group[1:] if line.links and _is_link(line)]
+    text = ", ".join(line.text.strip(" ,") for line in group if line not in linked)
     if len(text) > LONGEST or _is_other(text):
         return []
     found = courses.read(text)
+    if (DUTY.match(text) or text.endswith(":")) and not any(c.code or c.terms for c in found):
+        return []
     listed = bool(group[0].bullet) or any(t.terms or t.institution or t.role for t in above)
     listed = listed or all(map(course_ends.has_level, spans.split_outside(text)))
     if not all(c.title and (c.code or c.terms or c.role or listed) for c in found):
@@ -197,8 +238,9 @@ def _courses(group: Sequence[Line], above: Sequence[Told]) -> list[CourseRecord]
     if any(not (c.code or c.terms) and len(c.title.split()) > TITLE_WORDS for c in found):
         return []
     marked = tuple(link for line in group for link in line.links)
+    extra = tuple(Link(line.text.strip("[] "), line.links[0].url) for line in linked)
     return [
-        replace(_under(c, above), links=spans.with_urls(c.links, marked)).record(
+        replace(_under(c, above), links=(*spans.with_urls(c.links, marked), *extra)).record(
             group[0], group[-1]
         )
         for c in found

@@ -11,7 +11,8 @@ from importer.records import Term
 
 FULL = r"(?:19|20)\d\d"
 OPEN = r"now|present|today|current|ongoing|heute|présent|presente|actualidad|oggi"
-BETWEEN = re.compile(r"\s*(?:,|;|&|/|and\b|und\b|et\b|y\b|e\b)*\s*")
+BETWEEN = re.compile(r"\s*(?:,|;|&|/|and\b|und\b|et\b|y\b|e\b|to\b|bis\b)*\s*")
+SHORT = re.compile(r"([FSW])['’]?(\d\d)")  # "F21", as a label
 LONGEST_PERIOD = 30  # years
 LETTERS = {"F": "fall", "S": "spring", "W": "winter"}  # "F2021"
 SINGLE = ("winter",)  # of two years, the season that begins in the first
@@ -73,6 +74,8 @@ def find(text: str) -> list[Found]:
 
 def alone(text: str) -> tuple[Term, ...]:
     """The terms of a text that has nothing else; empty for any other."""
+    if short := SHORT.fullmatch(text.strip()):
+        return (Term(LETTERS[short[1]], _full(short[2]), short[0]),)
     found = find(text)
     if not found or taken(text, found).strip(" ,;:&()./–—-"):
         return ()

@@ -29,6 +29,17 @@ MEETS = re.compile(
 )
 EARLIEST, LATEST = "1900", "2035"  # other numbers that may be pages are no years of works
 SHORT_DATED = re.compile(r"[A-Z][\w+&/-]+\s?['’]?\d{2,4}\b")
+# Where the volume and the pages begin behind the name of a journal: "Mud Letters 27: 333-40".
+NUMBERS = re.compile(
+    r"[.,;:]?\s+(?:vol(?:ume|\.)?\s*)?\d{1,4}(?!\d)[A-Z]?"
+    r"(?:\s*\([\w–-]{1,12}\)|\s*:\s*[A-Za-z]{0,2}\d|(?:,\s*|\s+)(?:pp?\.\s*)?\d+(?!\w))"
+    r"|[.,;:]\s+(?:pp?\.|pages|vol(?:ume|\.)|no\.)\s*\d",
+    re.I,
+)
+OF_BODY = re.compile(
+    r"proceedings\s+of\s+the\s+(?:[\w.]+\s+){0,3}(?:academy|society|institution|association)\b",
+    re.I,
+)
 FEW_WORDS = 8
 FAR = 10  # years: the one in the body is the number of a page
 LONGEST = 600  # characters of a venue text that are looked at
@@ -233,8 +244,16 @@ def _name(parts: _Parts, abbrev: str, kind: str) -> str:
         return _thesis_place(body)
     cut = dates.last(body)
     head = (body[: cut.start] if cut and cut.start > 3 else body).strip(" .,;:(")
-    name = LEAD.sub("", head).strip(" .,;:(")
+    head = NUMBERS.split(spans.URL.split(head)[0])[0].strip(" .,;:(") or head
+    name = (head if _is_whole(head) else LEAD.sub("", head)).strip(" .,;:(")
     return "" if name.casefold() in (abbrev.casefold(), "") or kind == "preprint" else name
+
+
+def _is_whole(head: str) -> bool:
+    """Whether "Proceedings of the …" belongs to the name, as that of a journal: what follows names
+    a learned body and no meeting."""
+    after = OF_BODY.match(head)
+    return bool(after) and not knowledge.phrase_pattern("conference_words").search(head, 12)
 
 
 def _thesis_place(body: str) -> str:

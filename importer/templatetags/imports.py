@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.db.models import Model
 
 from importer.duplicates.kept import refresh
 from importer.duplicates.kinds import open_to
 from importer.models import ImportRun
+from importer.save.merging import link_of
 from importer.waiting import number_waiting
 
 register = template.Library()
@@ -27,3 +29,9 @@ def imports_for(user: Any) -> dict[str, Any]:
         "differing": number_waiting(user),
         "pairs": [(kind, number) for kind in open_to(user) if (number := kind.pairs().count())],
     }
+
+
+@register.filter
+def was_imported(row: Model) -> bool:
+    """Whether an import wrote the row, so that it can be told where that came from."""
+    return link_of(row) is not None

@@ -103,16 +103,19 @@ def every_site(
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Any], list[str]]:
-    """``axe(page)``: what the axe rules for WCAG 2.2 AA and good practice find wrong there."""
+def axe() -> Callable[..., list[str]]:
+    """``axe(page)``: what the axe rules for WCAG 2.2 AA and good practice find wrong there.
+    ``axe(page, "cat.color")``: by the rules with this tag alone."""
     script = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
-    def find(page: Any) -> list[str]:
+    def find(page: Any, tag: str = "") -> list[str]:
         page.evaluate(SETTLED)
         page.evaluate(script)
         # Preloading copies style sheets into the page, which the content security policy forbids.
-        options = "{preload: false, resultTypes: ['violations']}"
-        result = page.evaluate(f"() => axe.run(document, {options})")
+        options = {"preload": False, "resultTypes": ["violations"]}
+        if tag:
+            options["runOnly"] = [tag]
+        result = page.evaluate("options => axe.run(document, options)", options)
         return [
             f"{rule['id']}: {rule['help']}: {node['html'][:200]}"
             for rule in result["violations"]

@@ -39,8 +39,8 @@ def test_a_year_behind_a_bullet_is_none() -> None:
 def test_years_are_taken_out_of_the_lines_and_part_them() -> None:
     found = groups.find(lines_of("2020", "Mud at night", "2019", "Rain by day"))
     assert [(line.text, line.blank_before) for line in found.lines] == [
-        ("Mud at night", 1),
-        ("Rain by day", 1),
+        ("Mud at night", groups.BELOW_HEADING),
+        ("Rain by day", groups.BELOW_HEADING),
     ]
     assert [line.text for line in found.headings] == ["2020", "2019"]
     assert found.years == ("2020", "2019")
@@ -146,3 +146,11 @@ def test_inner_headings_tell_kinds_and_are_no_works() -> None:
         ("The mud", "chapter"),
         ("Wet rain", "chapter"),
     ]
+
+
+def test_what_follows_a_heading_begins_a_work() -> None:
+    titles = [f"On the {wet} of the north" for wet in ("flow of mud", "rain", "hail", "slow snow")]
+    mud, rain, hail, snow = (f"<li>Lee, A. and Ray, B., {title}." for title in titles)
+    mud = mud.replace("north.", "north. Journal of Mud 3 (2018), 40-47.")
+    found = shown(f"<ol>{mud}{rain}</ol><h3>Some more</h3><ol>{hail}{snow}</ol>")
+    assert [work.title for work in found] == titles

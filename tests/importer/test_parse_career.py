@@ -128,6 +128,31 @@ def test_a_line_of_several_degrees_is_apart_at_its_semicolons() -> None:
             "Bo Le Ray",
         ),
         (
+            "2011–15 Ph.D. Mud, Mudford University",
+            ("Ph.D.", "Mud", "Mudford University", "2015"),
+            "",
+        ),
+        (
+            "M.S., Mud, Rain, and Wet Clay, Mudford University, 2016",
+            ("M.S.", "Mud, Rain, and Wet Clay", "Mudford University", "2016"),
+            "",
+        ),
+        (
+            "Ph.D. Mudford University, 1992 (Wet Clay).",
+            ("Ph.D.", "Wet Clay", "Mudford University", "1992"),
+            "",
+        ),
+        (
+            "PhD, Mud, Mudford University (expected 2019)",
+            ("PhD", "Mud", "Mudford University", "2019"),
+            "",
+        ),
+        (
+            "2022, Promotion Schlammkunde (Dr. rer. nat.), Universität Wetham",
+            ("Promotion", "Schlammkunde", "Universität Wetham", "2022"),
+            "",
+        ),
+        (
             "2021 : Habilitation à diriger des recherches, Université de Boue",
             ("Habilitation à diriger des recherches", "", "Université de Boue", "2021"),
             "",
@@ -287,3 +312,64 @@ def test_degrees_that_follow_one_another_in_a_line_are_each_one() -> None:
         ("M.Sc.", "Mud", "Wet University", "2001"),
         ("M.E.", "Rain", "Mudford College", "1998"),
     ]
+
+
+def positions_of(*lines: str) -> list[tuple[str, str, str, str]]:
+    found = read("Ann Lee", "", "Experience", "", *lines).of_type(AppointmentRecord)
+    return held(list(found))
+
+
+def test_a_place_may_follow_a_position_behind_a_stop() -> None:
+    place = "Department of Rain, College of Clay, Mudford University (50% FTE)"
+    assert positions_of(f"- 2017-2020: Mud Fellow. {place}.") == [
+        ("Mud Fellow", "Mudford University", "2017", "2020")
+    ]
+
+
+def test_a_position_without_a_place_was_held_where_the_one_before_was() -> None:
+    line = "- Professor of Mud, Wet College, 2006–2012. Associate Professor, 1998–2006."
+    assert positions_of(line) == [
+        ("Professor of Mud", "Wet College", "2006", "2012"),
+        ("Associate Professor", "Wet College", "1998", "2006"),
+    ]
+
+
+def test_an_open_period_without_spaces_has_its_start() -> None:
+    assert positions_of("- 2020-Present: Lecturer, Wet College") == [
+        ("Lecturer", "Wet College", "2020", "")
+    ]
+
+
+def test_a_dash_before_the_position_leaves_its_period_open() -> None:
+    (found,) = (
+        read("Ann Lee", "", "Experience", "", "- 2014- Lecturer, Wet College (Wetham, OR)")
+    ).of_type(AppointmentRecord)
+    assert (found.institution, found.start, found.is_current) == ("Wet College", "2014", True)
+
+
+def test_honours_are_no_advisor_and_a_town_no_part_of_the_place() -> None:
+    line = "2013 Bachelors of Science in Mud, University of California, Berkeley (Berkeley, CA), "
+    (found,) = degrees.read([line + "graduated with High Distinction"], (1, 1))
+    assert told([found]) == [
+        ("Bachelors of Science", "Mud", "University of California, Berkeley", "2013")
+    ]
+    assert found.advisor == ""
+
+
+def test_bullets_below_entries_without_any_go_on_with_them() -> None:
+    lines = ("Lecturer, Wet College, 2019-2021", "- taught mud to all who came")
+    more = ("Postdoc, Mudford University, 2017-2019", "- walked in the rain of the north")
+    assert positions_of(*lines, *more) == [
+        ("Lecturer", "Wet College", "2019", "2021"),
+        ("Postdoc", "Mudford University", "2017", "2019"),
+    ]
+
+
+def test_what_is_no_position_among_degrees_is_none() -> None:
+    found = read("Ann Lee", "", "Education", "", "- 2010, Summer School on Mud, Leiden, Rainland")
+    assert list(found.of_type(AppointmentRecord)) == []
+
+
+def test_an_institution_ends_where_the_sentence_goes_on() -> None:
+    (found,) = appointments.read("I am a lecturer at Wet College studying the mud of rivers.", 1)
+    assert found.institution == "Wet College"

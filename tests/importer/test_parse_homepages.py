@@ -310,6 +310,19 @@ def test_a_counter_at_the_foot_is_unread_chrome() -> None:
     assert len(works(found)) == 1
 
 
+def test_a_year_alone_dates_the_awards_below_and_is_none() -> None:
+    dated = ("2017", "Prize for Mud", "Medal of Rain", "2012–13", "Wet Scholar")
+    found = read(*HEADER, "Awards", *dated, "2009-2010: Mud Medal", "2008 - Present, Wet Boot")
+    told = [(a.title, a.date) for a in found.of_type(AwardRecord)]
+    assert told == [
+        ("Prize for Mud", "2017"),
+        ("Medal of Rain", "2017"),
+        ("Wet Scholar", "2012"),
+        ("Mud Medal", "2009"),
+        ("Wet Boot", "2008"),
+    ]
+
+
 def test_awards_have_a_title_and_a_date() -> None:
     found = read(*HEADER, "Awards", "- Golden Boot for mud science, 2019", "- 2020: Rain Medal")
     assert [(a.title, a.date) for a in found.of_type(AwardRecord)] == [

@@ -46,10 +46,33 @@ def courses(*lines: str) -> list[str]:
         ),
         ("- Linear Rain (Math 110), Winter 2020", ["Math 110|Linear Rain|||winter2020"]),
         ("- MA4H3 Particles of Mud, Term 1 2023", ["MA4H3|Particles of Mud|||2023"]),
+        ("- S17: Wet Ethics (PHIL 102)*", ["PHIL 102|Wet Ethics|||spring2017"]),
+        (
+            "- L44 Mud 148, On Mud, Fall 2019, 2020; Spring 2021",
+            ["L44 Mud 148|On Mud|||fall2019 fall2020 spring2021"],
+        ),
+        ("- Rain (Mudford University): Fall 2016", ["|Rain|Mudford University||fall2016"]),
+        ("- On Mud, Fall 2022 to Spring 2023", ["|On Mud|||fall2022 spring2023"]),
     ],
 )
 def test_a_course_tells_its_parts_in_any_order(line: str, expected: list[str]) -> None:
     assert courses(line) == expected
+
+
+def test_the_head_of_a_table_and_what_marks_mean_are_no_courses() -> None:
+    lines = ("Course, Name, Semesters", "CS 101, Mud*, Fall 2020", "* denotes a graduate course")
+    assert courses(*lines) == ["CS 101|Mud|||fall2020"]
+
+
+def test_what_a_teacher_did_is_no_course() -> None:
+    lines = ("- Courses tutored:", "- On Mud", "- Ran tutorials, marked work")
+    assert courses(*lines) == ["|On Mud|||"]
+
+
+def test_a_bracket_of_the_heading_is_no_institution_unless_it_names_one() -> None:
+    assert courses("- Mud (CS 1), Fall 2020")[0].split("|")[2] == ""
+    found = read("Courses Taught (G=graduate; U=undergraduate)", "- Mud", "- Rain")
+    assert {c.institution for c in found.of_type(CourseRecord)} == {""}
 
 
 def test_headings_hold_for_the_courses_below() -> None:
@@ -83,6 +106,20 @@ def talks(*lines: str) -> list[str]:
         ("- Mud, after all, Wetham, 12.05.2023", "Mud, after all|Wetham||2023-05-12"),
         ("- 2022.11, Mud at night, Rain Seminar", "Mud at night|Rain Seminar||2022-11"),
         ("- Invited talk, Mudford University, May 2020", "|Mudford University||2020-05"),
+        ("- On Mud (May 2020, Rain Seminar)", "On Mud|Rain Seminar||2020-05"),
+        ("- Boue (Decembre 2017, Séminaire de pluie)", "Boue|Séminaire de pluie||2017-12"),
+        (
+            "- Lee, A., & Ray, B. (2016, April). On wet mud. Rain Conference, Wetham.",
+            "On wet mud|Rain Conference|Wetham|2016-04",
+        ),
+        (
+            "- Lee, A.B., C. Ray, D.E. Fox. On wet mud. Rain Conference, Wetham, 2016.",
+            "On wet mud|Rain Conference|Wetham|2016",
+        ),
+        (
+            "- Ann Lee and Bo Ray. On the wet mud. Rain Conference, Wetham, 2016.",
+            "On the wet mud|Rain Conference|Wetham|2016",
+        ),
     ],
 )
 def test_a_talk_has_title_event_place_and_date(line: str, expected: str) -> None:

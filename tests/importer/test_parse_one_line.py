@@ -111,3 +111,24 @@ def test_what_is_accepted_below_a_heading_of_working_papers_is_no_working_paper(
     _, clay = works(*WITH_ABSTRACTS, heading="Working Papers")
     lead = clay.appearances[0]
     assert (lead.kind, lead.status) == ("journal", "forthcoming")
+
+
+def test_where_a_work_will_come_out_is_no_title_and_nobody() -> None:
+    lines = (
+        "On the flow of wet mud, (with B. Ray). To appear in IJNT.",
+        "On the weight of wet clay, (with C. Dee). To appear in JTNB.",
+        "On the rain of the north, (with B. Ray). J. Mud 3 (2018) pp. 40-47.",
+    )
+    assert [w.title for w in works(*lines)] == [line.partition(",")[0] for line in lines]
+
+
+@pytest.mark.parametrize("stamp", ["Updated 2024", "Published: September 15, 2024"])
+def test_when_something_was_done_is_a_date_and_no_venue(stamp: str) -> None:
+    (found,) = works(f"The slow weight of wet clay (with Bo Ray). {stamp}.")
+    (form,) = found.appearances
+    assert (form.venue_name, form.date[:4]) == ("", "2024")
+
+
+def test_the_first_author_alone_may_be_turned_round() -> None:
+    (found,) = works("Lee, A.B., C. Ray, D.E. Fox. On wet mud. Mud Letters. 4(2): 5–7. 2019.")
+    assert authors(found) == ["A.B. Lee", "C. Ray", "D.E. Fox"]

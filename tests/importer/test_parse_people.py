@@ -1,5 +1,7 @@
 """Whose page it is: names, cards, addresses, and lists of degrees and positions."""
 
+from dataclasses import replace
+
 import pytest
 
 from importer.parse import cards, contact, degrees, offices, owners, parse, positions
@@ -91,6 +93,11 @@ def work(*authors: str) -> PublicationRecord:
 def test_the_author_of_nearly_all_works_is_the_owner_in_the_fullest_form() -> None:
     works = [work("A. Lee", "Bo Ray")] * 5 + [work("Ann Lee", "Cy Dee")] * 3 + [work("Cy Dee")]
     assert owners.common_author(works) == "Ann Lee"
+
+
+def test_company_is_not_the_owner() -> None:
+    joint = replace(work("Ann Lee"), owner_implied=True)
+    assert owners.common_author([joint, joint]) == ""
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,9 @@ def told(*lines: str) -> list[str]:
         ("Social Events Co-Chair, PLDI 2023", ["Social Events Co-Chair|PLDI|2023|"]),
         ("Gutachterin für: Rain Letters, Mud Studies", ["Gutachterin|Rain Letters+Mud Studies||"]),
         ("2019: Reviewer for ICML, UAI", ["Reviewer|ICML+UAI|2019|"]),
+        ("Mud Search Committee, Member", ["Member|Mud Search Committee||"]),
+        ("Wet Society Council, Treasurer, 2019", ["Treasurer|Wet Society Council|2019|"]),
+        ("Editor, Mud Review, 2003–5", ["Editor|Mud Review|2003|2003–5"]),
     ],
 )
 def test_a_line_of_service_tells_its_roles_with_venues_and_years(
@@ -68,3 +71,19 @@ def test_what_one_does_is_called_by_the_role() -> None:
         roles.whole(t) for t in ("Refereeing", "Journal Reviewing:", "EDITORIAL BOARDS", "Service")
     ]
     assert found == ["Referee", "Journal Reviewer", "Editorial board", ""]
+
+
+def test_a_year_or_a_period_alone_dates_the_service_below() -> None:
+    lines = ("2020", "Rain Admissions Committee, Member", "2011-14", "Mud Days, Organizer")
+    assert told("Service", *lines) == [
+        "Member|Rain Admissions Committee|2020|",
+        "Organizer|Mud Days|2011|",
+    ]
+
+
+def test_reviewing_is_service_under_any_heading() -> None:
+    listed = told("Journal Reviewing", "- Mud Letters", "- Journal of Rain", "Updated: May 3, 2020")
+    assert listed == ["Journal Reviewer|Mud Letters||", "Journal Reviewer|Journal of Rain||"]
+    assert told("Reviews", "Reviewer for Mud Letters, Journal of Rain") == [
+        "Reviewer|Mud Letters+Journal of Rain||"
+    ]

@@ -175,3 +175,18 @@ def test_a_meeting_nobody_listed_is_known_by_its_year_and_place(text: str, short
 
 def test_a_year_far_from_that_in_brackets_is_a_page() -> None:
     assert venues.parse("109 Mud L. Rev. 1877 (2024)").date == "2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mud Letters 27 (2013): 333-40", "Mud Letters"),
+        ("Methods in Mud. 4(10): 971–981. http://doi.org/10.1234/mud", "Methods in Mud"),
+        ("Journal of Mud, pp. 3-5, 2011", "Journal of Mud"),
+        ("Mud 101, 3rd edition, 2019", "Mud 101, 3rd edition"),
+        ("Proceedings of the Mud Society. 12: 3-5.", "Proceedings of the Mud Society"),
+        ("Proceedings of the 12th Conference on Mud, 2019", "Conference on Mud"),
+    ],
+)
+def test_the_name_of_a_venue_ends_where_its_numbers_begin(text: str, name: str) -> None:
+    assert venues.parse(text).venue_name == name

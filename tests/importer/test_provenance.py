@@ -67,6 +67,8 @@ def test_the_page_is_reached_from_the_form_of_a_row(admin_client: Client) -> Non
     address = f"/admin/importer/importedrow/of/publications.publication/{work.pk}/"
     form = admin_client.get(f"/admin/publications/publication/{work.pk}/change/").content.decode()
     assert f'href="{address}"' in form
+    history = admin_client.get(f"/admin/publications/publication/{work.pk}/history/")
+    assert f'href="{address}"' in history.content.decode()
 
     text = admin_client.get(address).content.decode()
 
@@ -78,6 +80,17 @@ def test_what_somebody_typed_says_so(admin_client: Client) -> None:
     work = Publication.objects.create(title="On mud")
     address = f"/admin/importer/importedrow/of/publications.publication/{work.pk}/"
     assert "No import wrote this" in admin_client.get(address).content.decode()
+
+
+def test_the_forms_of_settings_and_of_what_somebody_typed_do_not_lead_there(
+    admin_client: Client,
+) -> None:
+    work = Publication.objects.create(title="On mud")
+    form = f"/admin/publications/publication/{work.pk}"
+    for address in ("/admin/core/sitesettings/1/change/", f"{form}/change/", f"{form}/history/"):
+        page = admin_client.get(address)
+        assert page.status_code == 200
+        assert "/importedrow/of/" not in page.content.decode()
 
 
 @pytest.mark.parametrize("tail", ["publications.publication/99/", "auth.nothing/1/"])

@@ -101,6 +101,16 @@ def test_headings_that_follow_one_another_are_a_menu() -> None:
     ]
 
 
+def kinds_of(*texts: str) -> list[str]:
+    lines = [Line(n, text, blank_before=1) for n, text in enumerate(("Ann Lee", *texts), 1)]
+    return [section.kind for section in sections.split(lines)]
+
+
+def test_headings_in_small_letters_open_sections_where_there_are_several() -> None:
+    assert kinds_of("news", "May 2020: Rain.", "teaching", "Mud") == ["", "news", "teaching"]
+    assert "teaching" not in kinds_of("teaching", "Mud", "under review", "Hail", "slides", "Snow")
+
+
 def test_a_row_of_labels_opens_no_section() -> None:
     found = kinds("Ann Lee", "Publications", "Mud", "Paper / Code", "Rain", "Paper / Code")
     assert found == [("", "", 1), ("publications", "Publications", 4)]

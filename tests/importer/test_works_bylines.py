@@ -142,3 +142,13 @@ def test_a_name_with_initials_is_known_from_the_third_time_on() -> None:
     twice = ("A. Lee, Mud", "A. Lee and B. van Ray, Rain", "B. van Ray, Hail")
     assert bylines.known_initialed(lines_of(*twice)) == frozenset()
     assert bylines.known_initialed(lines_of(*twice, "B. van Ray, Ice")) == {"B. van Ray"}
+
+
+def test_the_first_name_alone_may_be_turned_round() -> None:
+    text = "Lee, A.B., C. Ray, D.E. van Dee. On mud. Mud Letters."
+    assert [n.name for n in bylines.runs(text, False)[0].names] == ["A.B. Lee"]
+    assert text[: bylines.lead(text)] == "Lee, A.B., C. Ray, D.E. van Dee"
+
+
+def test_a_number_behind_a_name_is_no_initial() -> None:
+    assert bylines.runs("Bo Dee, Ann S. Lee III and Cy B. Ray", False) == {}

@@ -299,3 +299,10 @@ def test_a_year_behind_a_title_is_the_date_of_a_record_that_has_no_other() -> No
     told = Reading([Step(label, n == 0) for n, label in enumerate(labels)], (), [1.0] * 4)
     (found,) = collect(dated, told)
     assert found.labels == labels
+
+
+def test_people_behind_with_may_be_links() -> None:
+    name = '<a href="http://mud.example/">Bo Ray</a>'
+    page = f"<p><b>On the flow of wet mud</b><br>ISSAC 2019<br><i>with {name}</i></p>"
+    found = shown(page + page.replace("mud<", "clay<"))
+    assert [(authors(work), work.owner_implied) for work in found] == [(["Bo Ray"], True)] * 2

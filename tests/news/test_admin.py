@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from news.models import NewsItem
 from tests.factories import NewsFactory, PersonFactory, PublicationFactory
@@ -28,6 +29,13 @@ def test_an_item_with_what_it_is_about(admin_client: Client) -> None:
     assert item.text_html == "<p><strong>Accepted</strong></p>\n"
     assert [link.label for link in item.links.all()] == ["video", "slides"]
     assert list(item.publications.all()) == [work]
+
+
+def test_a_new_item_is_of_today_until_somebody_says_otherwise(admin_client: Client) -> None:
+    address = reverse("admin:news_newsitem_add")
+    today = timezone.localdate().isoformat()
+    assert posted(admin_client.get(address))["date"] == today
+    assert posted(admin_client.get(f"{address}?date=2024"))["date"] == "2024"
 
 
 def test_garbage_gets_sentences(admin_client: Client) -> None:

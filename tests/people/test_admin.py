@@ -46,6 +46,15 @@ def rows_of(client: Client, **asked: str) -> list[Person]:
     return list(client.get(reverse(LIST), asked).context["cl"].result_list)
 
 
+def test_a_new_person_has_room_for_a_role_and_needs_none(admin_client: Client) -> None:
+    address = reverse("admin:people_person_add")
+    data = posted(admin_client.get(address)) | {"family_name": "Lovelace"}
+    assert data["memberships-TOTAL_FORMS"] == 1
+    assert admin_client.post(address, data).status_code == 302
+    assert not Person.objects.get().memberships.exists()
+    assert posted(admin_client.get(change(Person.objects.get())))["memberships-TOTAL_FORMS"] == 0
+
+
 def test_everything_at_once(admin_client: Client) -> None:
     address, advisor = reverse("admin:people_person_add"), PersonFactory(given_name="Misha")
     data = posted(admin_client.get(address))

@@ -37,7 +37,8 @@ DOTTED_BARE = re.compile(
     rf"(?P<marks>{MARKED})(?=[,;:(]|\s(?:and|&|et)\b|\s&|\s\(|\s*$)"
 )
 BARE = re.compile(
-    rf"{FRONT}(?P<family>{FAMILY}),?\s(?P<given>[A-ZÀ-Þ](?:-?[A-ZÀ-Þ]){{0,3}})(?P<suffix>\s(?:[JS]r|2nd))?"
+    rf"{FRONT}(?P<family>{FAMILY}),?\s(?P<given>(?!I{{2,3}}\b|IV\b)[A-ZÀ-Þ](?:-?[A-ZÀ-Þ]){{0,3}})"
+    rf"(?P<suffix>\s(?:[JS]r|2nd))?"
     rf"(?P<marks>{MARKED})(?=[,.;:)]|\s\(|\s(?:and|&|et)\b|\s&|\s*$)"
 )
 COMMA_BARE = re.compile(
@@ -65,6 +66,8 @@ INITIALED = re.compile(
     r"(?:(?:van|von|de|der|den|di|da|la|le|du|dos|el|al)\s){0,2}"
     r"[^\W\d_a-z][\w’']+(?:[-‑][^\W\d_a-z][\w’']+)*"
 )
+# What shows the name before it to be the only one turned round: "Lee, A. B., C. Ray, D. Fox".
+THEN_STRAIGHT = re.compile(rf",?\s(?:(?:and|&)\s)?{INITIALED.pattern}")
 GOES_ON = re.compile(r"\s([^\W\d_a-z][^\W\d_]+)")  # a further word of the name, if always the same
 FEWEST = 3  # times that a name stands in a section whose names tell where they end
 LEADING_NAME = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}\s?[^\W\d_a-z][\w’'-]+(?=[ ,])")
@@ -142,6 +145,18 @@ def common_lead(lines: Sequence[Line]) -> str:
     return name if count >= 3 and 2 * count > min(200, len(lines)) else ""
 
 
+def lead(text: str) -> int:
+    """Where the names with initials end by which a text begins, in any order of their parts; 0
+    where it begins with none."""
+    run = next(iter(_at(text[:LONGEST], 0, True)), None)
+    first = None if run else INITIALED.match(text)
+    end = run.end if run else first.end() if first else 0
+    while end and (further := THEN_STRAIGHT.match(text, end)):
+        end = further.end()
+    others = ET_AL.match(text, end) if end else None
+    return others.end() if others else end
+
+
 def runs(text: str, family_first: bool) -> dict[int, Run]:
     """By their first character, the lists of such names in a line, at its start or after a stop.
 
@@ -170,6 +185,8 @@ def _at(text: str, at: int, single: bool, cited: object = None) -> list[Run]:
         if not run:
             continue
         alone = len(run.names) == 1 and not run.truncated
+        if alone and pattern is DOTTED and THEN_STRAIGHT.match(text, run.end):
+            return [run]
         if alone and is_straight(text, at, run.end):
             continue
         if (

@@ -32,6 +32,12 @@ MORE = re.compile(
 )
 
 HIDDEN = re.compile(r"…|\.\s?\.\s?\.")  # names left out between two
+# What was done to a work on a date, and names no venue.
+STAMP = re.compile(
+    r"(?:(?:first|last|latest)\s+)?(?:published|updated|posted|released|revised|update|version|"
+    r"draft|received|online|available\s+online)(?:\s+online)?(?:\s+(?:on|in|of))?\s*[:,]?\s*",
+    re.I,
+)
 BADGE_WORDS = 3
 NAMED = 0.8  # likeness from which a title beside names alone is one of them
 CAPITALS = re.compile(r"[A-Z].*[A-Z]")
@@ -170,7 +176,7 @@ def _authors(entry: Entry, marks: frozenset[str]) -> tuple[tuple[Author, ...], b
             found += [Author(name, bool(marks.intersection(m))) for name, m in atom.people]
             continue
         text = WITH.sub("", AND.sub("", atom.text), count=1)
-        with_owner = with_owner or bool(WITH.match(atom.text))
+        with_owner = with_owner or bool(WITH.match(atom.text) or _follows_with(atom))
         turned = bylines.turned(text)
         if turned:
             found += [Author(n.name, bool(marks.intersection(n.marks))) for n in turned[0]]
@@ -186,6 +192,12 @@ def _authors(entry: Entry, marks: frozenset[str]) -> tuple[tuple[Author, ...], b
     return tuple(found), truncated, with_owner
 
 
+def _follows_with(atom: Atom) -> bool:
+    """Whether a word such as "with" stands before a name that is set off from it."""
+    word = re.search(r"\w+\s+$", atom.line.text[: atom.start])
+    return bool(word and WITH.fullmatch(word[0]))
+
+
 def _appearances(entry: Entry, heading: str, kind: str) -> tuple[list[Appearance], list[str]]:
     """The forms of an entry, and what else its venue lines say. `kind` is printed before the
     title; what the heading above says of its works counts where the venue does not tell."""
@@ -194,7 +206,11 @@ def _appearances(entry: Entry, heading: str, kind: str) -> tuple[list[Appearance
     badge, texts = _badge(entry, _venue_texts(entry))
     if kind:
         texts = [", ".join([kind, *texts[:1]]), *texts[1:]]
+    dated: dates.Dated | None = None
     for text in texts:
+        if stamp := _stamp(text):
+            dated = dated or stamp
+            continue
         form = venues.parse(text)
         if found and form.kind == "other":
             notes.append(text)
@@ -207,10 +223,18 @@ def _appearances(entry: Entry, heading: str, kind: str) -> tuple[list[Appearance
         found[0] = _with_badge(found[0], badge)
     found[0] = replace(found[0], kind=kinds.under(heading, found[0]))
     if not found[0].date:
-        dated = next(filter(None, (dates.last(a.text) for a in entry.of("date"))), None)
+        told = [d for a in entry.of("date") if (d := dates.last(a.text))]
+        dated = told[0] if told else dated
         if dated:
             found[0] = replace(found[0], date=dated.iso, date_printed=dated.printed)
     return found, notes
+
+
+def _stamp(text: str) -> dates.Dated | None:
+    """The date of a text that says only when something was done: "Published: 3 May 2020"."""
+    dated = dates.last(text)
+    stamped = dated and not text[dated.end :].strip(" .,;") and STAMP.fullmatch(text[: dated.start])
+    return dated if stamped else None
 
 
 def _badge(entry: Entry, texts: list[str]) -> tuple[str, list[str]]:

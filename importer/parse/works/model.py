@@ -10,6 +10,7 @@ the section is read once more with what the first reading showed of how its fiel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ from operator import add, itemgetter, mul
 
 from importer import knowledge
 from importer.parse import spans
+from importer.parse.groups import BELOW_HEADING
 from importer.parse.works import looks
 from importer.parse.works.atoms import Atom
 from importer.parse.works.features import Features
@@ -38,7 +40,16 @@ ORDERS = (
 SAMPLE = 400  # atoms by which orders are compared
 PASSES = 2  # readings with what the one before showed
 RIVALS = 2  # orders of the first reading that the others compare
-NEVER = -100.0
+NEVER, SURE = -100.0, 100.0
+# What begins with words about where a work will come out is no title.
+STANDS = re.compile(
+    r"(?:to\s+appear|forthcoming)\s+(?:in|at|from)\s|submitted\s+to\s|"
+    r"accepted\s+(?:in|at|by|for)\s|(?:revise|revised)\s+and\s+resubmit|under\s+review",
+    re.I,
+)
+AT_VENUE = re.compile(
+    r"(?:forthcoming|to\s+appear|appeared|published|accepted)\s+(?:in|at|from)\s+$", re.I
+)
 SHORT = 16  # characters of "et al." and its like
 SET_OFF = frozenset(("bold", "link"))
 REMARK = [0.0 if label == "note" else NEVER for label in LABELS]
@@ -137,7 +148,7 @@ def _within_reason(
     """The scores of an atom without those of labels that it cannot have: a remark is a note,
     names turned round are those of authors or editors, a number names nobody, and no title goes
     on behind a comma in quotes or into quotes, below a blank line, or where a line is set off from
-    the one above.
+    the one above. What says where a work will come out is no title, and what follows it nobody.
     """
     if _is_remark(atom.line):
         return REMARK
@@ -153,6 +164,10 @@ def _within_reason(
         return list(map(add, scores, APART))  # a template names one of the two a title
     if above and atom.first and _is_set_off(atom, above):
         return list(map(add, scores, APART))
+    if not atom.first and not atom.shape and STANDS.match(atom.text):
+        return list(map(add, scores, NO_TITLE))
+    if AT_VENUE.search(atom.line.text, max(0, atom.start - SHORT * 2), atom.start):
+        return list(map(add, scores, NOBODY))
     if atom.shape == "quoted" and atom.before == "comma":
         return list(map(add, scores, APART))
     if above and not atom.first and _has_ended(above):
@@ -215,7 +230,8 @@ def start_score(atoms: Sequence[Atom], k: int, weights: Weights) -> float:
     if not atoms[k].first or k and _goes_on(atoms[k].line):
         return LOW
     found = start_features(atoms, k)
-    return sum(weights.start.get(name, 0.0) * value for name, value in found.items())
+    sure = SURE if atoms[k].line.blank_before >= BELOW_HEADING else 0.0
+    return sure + sum(weights.start.get(name, 0.0) * value for name, value in found.items())
 
 
 def _goes_on(line: Line) -> bool:
