@@ -7,26 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from importer import knowledge
-from importer.parse import course_ends, institutions, names, spans, terms
+from importer.parse import course_codes, course_ends, institutions, names, spans, terms
 from importer.records import CourseRecord, Link, Term
 from importer.sources import Line
 
-CODE = re.compile(
-    r"(?<![\w.])("
-    r"[A-Z][A-Za-z&/]{1,7}(?:-[A-Z]{2,4})?[ -]?\d{2,5}[A-Z]{0,2}"  # ECE 57000, BIOL 301L
-    r"|[A-Z]\d{3,5}|[A-Z]{2,4}\d[A-Z]\d|\d{1,2}\.[0-9A-Z]{2,5}"  # MA4H3, 6.110
-    r"|\d{2}-\d{3}|\d{2}:\d{3}:\d{3}|\d{5,6}[A-Z]"  # 15-213, 01:640:250, 521348S
-    r"|^\d{5}(?=\s+[^\W\d_a-z])"  # 02506
-    r")(?![\w.]|-\d)"
-)
-# A code that a mark parts from the title: "35191 - Mud", "GE-3-MUD : Mud", "MUD 254/454: Mud".
-LED_BY_CODE = re.compile(
-    r"^(?P<code>(?!(?:19|20)\d\d\b)\d{4,6}|(?=[^\s:]*\d)[A-Z][A-Z0-9]{0,5}(?:-[A-Z0-9]{1,6}){1,3}"
-    r"|[A-Z]{2,8} ?\d{1,5}[A-Za-z]?|[A-Z][a-z]{2,7} \d{2,5}[a-z]|0\d{3}-\d{4}"
-    r"|[A-Z][A-Za-z&]{1,7}[ -]?\d{1,5}[A-Z]?(?:/\d{1,5}[A-Z]?){1,3})"
-    r"(?:\s*:\s+|\s+[–—|-]{1,2}\s+)(?=[^\W\d_])"
-)
-SHORT_TERM = re.compile(r"[FSW](?:19|20)\d\d")  # "F2021"
 # The year of study that a course is for ("3e année", "second year").
 STUDY_YEAR = re.compile(
     r"(?:(?:\d\s?(?:e|re|ère|er|ème|st|nd|rd|th|[.°ºª])?|first|second|third|fourth|final)[\s-]*"
@@ -40,7 +24,6 @@ PROGRAMME = re.compile(
     r"(?:in|en|em|di|de|of|für)\s+\S",
     re.I,
 )
-ALSO = re.compile(r"\s*(?:[/&,]|and\b)\s*")
 FORMER = re.compile(r"^\s*\((?:formerly|previously|also|cross-listed)[^()]{0,60}\)", re.I)
 WITH = re.compile(r"\b(?:with|mit|avec|con)\s+(?:prof(?:essor|\.)?\s+|dr\.?\s+)?", re.I)
 BRACKET = re.compile(r"\(([^()]{1,160})\)")
@@ -114,46 +97,11 @@ def read(text: str) -> list[Told]:
     return found
 
 
-def codes(text: str) -> list[re.Match[str]]:
-    """What looks like the code of a course and no year or room."""
-    return [m for m in CODE.finditer(text) if _is_code(m[1])]
-
-
-def has_code(text: str) -> bool:
-    """Whether a text has a code, or begins with what a mark shows to be one."""
-    return bool(codes(text) or _leading_code(text.strip()))
-
-
-def _leading_code(text: str) -> re.Match[str] | None:
-    """The code that a mark parts from the title, and the mark; no term ("WS 20: Mud")."""
-    match = LED_BY_CODE.match(text)
-    word = re.match(r"[^\W\d_]*", text)
-    known = {*knowledge.words("no_codes"), *knowledge.words("course_levels"), *knowledge.seasons()}
-    if not match or terms.alone(match["code"]) or word and word[0].casefold() in known:
-        return None
-    return match
-
-
-def _is_code(code: str) -> bool:
-    if SHORT_TERM.fullmatch(code):
-        return False
-    prefix = re.match(r"[A-Za-z&/]*", code)
-    word = prefix[0] if prefix else ""
-    number = code[len(word) :].strip(" -")
-    if word.casefold() in knowledge.words("no_codes") or code.casefold() in knowledge.seasons():
-        return False
-    if not word:
-        return "." in code or "-" in code or len(number) > 4
-    if re.fullmatch(r"(?:19|20)\d\d", number) and not word.isupper():
-        return False
-    return word.casefold() not in knowledge.seasons() and (len(word) <= 5 or word.isupper())
-
-
 def _led(text: str, shared: Told) -> str:
     """The text without the institution, role or terms that lead it as a label; these go to
     `shared`."""
     match = COLON.match(text)
-    if match and not codes(match[1]) and not terms.alone(text[match.end() :]):
+    if match and not course_codes.find(match[1]) and not terms.alone(text[match.end() :]):
         label, rest = match[1], text[match.end() :]
         body, inner = spans.take_parenthesis(label) or (label, "")
         if led := terms.alone(label):
@@ -178,10 +126,10 @@ def _several(text: str) -> list[str]:
     if len(listed) > 1 and all(map(course_ends.has_level, listed)):
         return listed
     parts = _with_terms([p for p in spans.split_outside(text, ";") if p])
-    if len(parts) > 1 and all(codes(p) or terms.find(p) for p in parts):
+    if len(parts) > 1 and all(course_codes.find(p) or terms.find(p) for p in parts):
         return parts
     starts = [0]
-    for match in codes(text)[1:]:
+    for match in course_codes.find(text)[1:]:
         between = text[starts[-1] : match.start()]
         cut = re.search(r"(?:\s+and|,|;)\s+$", between)
         if (
@@ -210,18 +158,18 @@ def _with_terms(parts: Sequence[str]) -> list[str]:
 def _course(text: str, shared: Told) -> Told:
     told = replace(shared)
     text = _brackets(text, told)
-    if led := _leading_code(text):
+    if led := course_codes.leading(text):
         told.code = led["code"]
         told.title = _sorted(text[led.end() :], told, title_first=True)
         return told
-    found = codes(text)
+    found = course_codes.find(text)
     if not found:
         told.title = _sorted(text, told) or _sorted(text, replace(shared), title_first=True)
         if told.institution == told.title:
             told.institution = shared.institution
         return told
     told.code = found[0][1]
-    after = FORMER.sub("", text[_end_of_codes(text, found) :])
+    after = FORMER.sub("", text[course_codes.end(text, found) :])
     lead = _sorted(text[: found[0].start()], told)
     if SECTION.fullmatch(lead):
         told.code, lead = f"{lead} {told.code}", ""
@@ -237,23 +185,13 @@ def _course(text: str, shared: Told) -> Told:
     return told
 
 
-def _end_of_codes(text: str, found: Sequence[re.Match[str]]) -> int:
-    """Where the first code ends, or the last of those that stand side by side ("CS 101/201")."""
-    end = found[0].end()
-    for other in found[1:]:
-        if not ALSO.fullmatch(text, end, other.start()):
-            break
-        end = other.end()
-    return end
-
-
 def _brackets(text: str, told: Told) -> str:
     """The text without the brackets that tell roles, people, terms or what kind of course it is."""
 
     def read_one(match: re.Match[str]) -> str:
         inner = match[1]
-        if (code := CODE.fullmatch(inner)) and _is_code(code[1]):
-            told.code = code[1]
+        if code := course_codes.whole(inner):
+            told.code = code
             return ","
         people, own = WITH.search(inner), terms.alone(inner)
         if own:

@@ -12,7 +12,7 @@ from importer import knowledge
 from importer.parse import (
     appointments,
     contents,
-    courses,
+    course_codes,
     groups,
     institutions,
     spans,
@@ -162,7 +162,7 @@ def _may_be_first(lines: Sequence[Line], kind: str) -> bool:
     """Whether a heading by its words alone, of that kind, may open the page: a list follows."""
     listed = len(lines) > 1 and bool(lines[1].bullet)
     if kind == "teaching":
-        listed = listed or any(courses.codes(line.text) for line in lines[1:FEW_LINES])
+        listed = listed or any(course_codes.find(line.text) for line in lines[1:FEW_LINES])
     return kind == "publications" or listed and kind in BELOW_FIRST
 
 

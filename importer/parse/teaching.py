@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from importer import knowledge
 from importer.parse import (
     contact,
+    course_codes,
     course_ends,
     courses,
     items,
@@ -75,7 +76,7 @@ def read(lines: Sequence[Line], claims: Claims, title: str = "") -> list[CourseR
         if heading:
             kinds = [each.kind for each in begun]
             begun = [*begun[: (*kinds, heading.kind).index(heading.kind)], heading]
-        elif not bulleted or group[0].bullet or courses.has_code(group[0].text):
+        elif not bulleted or group[0].bullet or course_codes.has(group[0].text):
             found = _courses(group, [_of_title(title), *(each.told for each in begun)])
             records += found
             if found:
@@ -164,7 +165,7 @@ def _is_link(line: Line) -> bool:
 
 
 def _is_dated(line: Line) -> bool:
-    return courses.has_code(line.text) or bool(terms.find(line.text))
+    return course_codes.has(line.text) or bool(terms.find(line.text))
 
 
 def told(line: Line, title: str = "") -> list[CourseRecord]:
@@ -190,7 +191,7 @@ def _heading(line: Line) -> _Heading | None:
         return _Heading("role", Told(role=role), line)
     body, inner = spans.take_parenthesis(text) or (text, "")
     named = courses.is_institution(body) and courses.is_institution(body.split(",")[0])
-    if named and not courses.codes(body):
+    if named and not course_codes.find(body):
         period = terms.find(body)
         name = terms.taken(body, period).strip(" ,")
         role = courses.role_of(inner)
@@ -262,7 +263,7 @@ def _under(course: Told, above: Sequence[Told]) -> Told:
 def _is_address(text: str) -> bool:
     """Whether a line is an e-mail address or an office, as stands below the last section."""
     mail = bool(contact.emails(text)) and contact.is_address_line(text)
-    return mail or bool(contact.office(text)) and not courses.has_code(text)
+    return mail or bool(contact.office(text)) and not course_codes.has(text)
 
 
 def _is_other(text: str) -> bool:

@@ -30,6 +30,7 @@ EDITED = re.compile(
     re.I,
 )
 LED_BY_VOLUME = re.compile(r"\d{1,3}\s+[^\W\d_]")  # "12 Mud L.J."
+NAMED = re.compile(r"(?:in|at|from|by)\s+(?:the\s+)?[^\W\d_a-z]")
 WITHIN = re.compile(r"^(?:in|dans|en)\b[:\s]", re.I)
 # "City: Press, 2019", "Press, 2019": a publisher and little else.
 PUBLISHED = 9  # words at most
@@ -95,6 +96,8 @@ def _by_words(text: str, rest: str, abbrev: str) -> str:
             return name
     if spans.arxiv_ids(text) and not abbrev:
         return "preprint"
+    if NAMED.match(rest) and status.of(text) == "forthcoming":
+        return "other"  # out soon, in something that nobody listed
     if abbrev:
         return "conference"
     if VOLUME.search(rest) or WORDED_VOLUME.search(rest):

@@ -40,6 +40,7 @@ OF_BODY = re.compile(
     r"proceedings\s+of\s+the\s+(?:[\w.]+\s+){0,3}(?:academy|society|institution|association)\b",
     re.I,
 )
+ACCEPTED = re.compile(r"^(?:to|for|from)\s+(?=[^\W\d_a-z])")  # what "accepted" leaves before it
 FEW_WORDS = 8
 FAR = 10  # years: the one in the body is the number of a page
 LONGEST = 600  # characters of a venue text that are looked at
@@ -224,13 +225,14 @@ def _venue(parts: _Parts) -> tuple[str, knowledge.Venue | None]:
 
 def _unknown_short(body: str) -> str:
     """An acronym nobody listed, where it stands with nothing but its year, or before the year and
-    the place of a meeting."""
+    the place of a meeting, or where something is said to come out."""
+    body = ACCEPTED.sub("", body)
     bare = without_year(body)
     led = ACRONYM_ALONE.match(LEAD.sub("", body))
     if led and MEETS.match(led.string, led.end()):
         return led[0]
     match = ACRONYM.fullmatch(bare)
-    if match and dates.last(body):
+    if match and (dates.last(body) or body.startswith(("in ", "at "))):
         return re.sub(r"['’]?\d{2}$", "", bare)
     return ""
 
@@ -245,6 +247,7 @@ def _name(parts: _Parts, abbrev: str, kind: str) -> str:
     cut = dates.last(body)
     head = (body[: cut.start] if cut and cut.start > 3 else body).strip(" .,;:(")
     head = NUMBERS.split(spans.URL.split(head)[0])[0].strip(" .,;:(") or head
+    head = ACCEPTED.sub("", head)
     name = (head if _is_whole(head) else LEAD.sub("", head)).strip(" .,;:(")
     return "" if name.casefold() in (abbrev.casefold(), "") or kind == "preprint" else name
 

@@ -190,3 +190,20 @@ def test_a_year_far_from_that_in_brackets_is_a_page() -> None:
 )
 def test_the_name_of_a_venue_ends_where_its_numbers_begin(text: str, name: str) -> None:
     assert venues.parse(text).venue_name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "abbrev", "name"),
+    [
+        ("To appear in IJNT", "other", "IJNT", ""),
+        ("Accepted to QZX 2025", "conference", "QZX", ""),
+        ("forthcoming from Wet Horizons", "other", "", "Wet Horizons"),
+        ("forthcoming", "preprint", "", ""),
+    ],
+)
+def test_where_something_will_come_out_is_kept(
+    text: str, kind: str, abbrev: str, name: str
+) -> None:
+    found = venues.parse(text)
+    assert (found.kind, found.venue_abbrev, found.venue_name) == (kind, abbrev, name)
+    assert found.status == "forthcoming"
