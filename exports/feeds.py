@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,11 +17,13 @@ from core.partial_dates import PartialDate
 from core.slugs import get_or_redirect
 from core.touched import with_changes
 from exports.atom import NEVER, Atom, clean, tag
+from exports.views import listing
 from groupsite.addresses import absolute
 from groupsite.context_processors import site_name
 from news.models import NewsItem
 from openings.models import Opening
 from people.models import Person
+from publications.browse import Listing
 from publications.models import Publication
 
 LATEST = 50
@@ -34,10 +36,17 @@ def moment(date: PartialDate) -> datetime:
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose feed it is: a person's, or the site's."""
+    """Whose feed it is: a person's, or the site's; and to what that of works is narrowed."""
 
     name: str
     person: Person | None = None
+    listing: Listing | None = None
+
+    @property
+    def query(self) -> str:
+        """As it ends an address."""
+        narrowing = self.listing.query.narrowing if self.listing else ""
+        return f"?{narrowing}" if narrowing else ""
 
 
 class SiteFeed(Feed):
@@ -59,15 +68,16 @@ class SiteFeed(Feed):
 
     def link(self, owner: Owner) -> str:
         its_page = owner.person.get_absolute_url() if owner.person else None
-        return absolute(its_page or reverse(f"{self.section}:{self.section}"))
+        return absolute(its_page or reverse(f"{self.section}:{self.section}")) + owner.query
 
     def feed_url(self, owner: Owner) -> str:
-        return absolute(reverse(self.address, args=[owner.person.slug] if owner.person else []))
+        slug = [owner.person.slug] if owner.person else []
+        return absolute(reverse(self.address, args=slug)) + owner.query
 
     def feed_guid(self, owner: Owner) -> str:
         return f"{tag(owner.person)}/{self.section}" if owner.person else self.feed_url(owner)
 
-    def rows(self, person: Person | None) -> QuerySet[Any]:
+    def rows(self, owner: Owner) -> QuerySet[Any]:
         """Those of the site or of the person, the latest first."""
         raise NotImplementedError
 
@@ -79,7 +89,7 @@ class SiteFeed(Feed):
         raise NotImplementedError
 
     def items(self, owner: Owner) -> QuerySet[Any]:
-        return with_changes(self.rows(owner.person))[:LATEST]
+        return with_changes(self.rows(owner))[:LATEST]
 
     def item_link(self, item: Any) -> str:
         return absolute(item.get_absolute_url())
@@ -114,9 +124,9 @@ class OfPerson(SiteFeed):
 class NewsFeed(SiteFeed):
     section, address = "news", "feed-news"
 
-    def rows(self, person: Person | None) -> QuerySet[NewsItem]:
+    def rows(self, owner: Owner) -> QuerySet[NewsItem]:
         rows = NewsItem.objects.published().dated().listed()
-        return rows.of_person(person) if person else rows
+        return rows.of_person(owner.person) if owner.person else rows
 
     def item_title(self, item: NewsItem) -> str:
         return clean(item.headline)
@@ -129,11 +139,21 @@ class NewsFeed(SiteFeed):
 
 
 class PublicationsFeed(SiteFeed):
+    """All works, or those to which the query of the address narrows the list on its page."""
+
     section, address = "publications", "feed-publications"
 
-    def rows(self, person: Person | None) -> QuerySet[Publication]:
-        rows = Publication.objects.published().dated().newest_first().detailed()
-        return rows.of_person(person) if person else rows
+    def get_object(self, request: HttpRequest) -> Owner:
+        return replace(super().get_object(request), listing=listing(request))
+
+    def title(self, owner: Owner) -> str:
+        chosen = ", ".join(choice.label for choice in owner.listing.active) if owner.listing else ""
+        return clean(super().title(owner) + (f" ({chosen})" if chosen else ""))
+
+    def rows(self, owner: Owner) -> QuerySet[Publication]:
+        rows = owner.listing.found if owner.listing else Publication.objects.published()
+        rows = rows.of_person(owner.person) if owner.person else rows
+        return rows.dated().newest_first().detailed()
 
     def item_title(self, item: Publication) -> str:
         return clean(item.title)
@@ -150,7 +170,7 @@ class OpeningsFeed(SiteFeed):
 
     section, address = "openings", "feed-openings"
 
-    def rows(self, person: Person | None) -> QuerySet[Opening]:
+    def rows(self, owner: Owner) -> QuerySet[Opening]:
         return Opening.objects.published().open().listed().order_by("-pk")
 
     def item_title(self, item: Opening) -> str:

@@ -24,10 +24,14 @@ from talks.models import Talk
 
 def works(request: HttpRequest, suffix: str) -> HttpResponse:
     """All works, or those to which the query of the address narrows the list on its page."""
+    return _written(listing(request).found.newest_first().cited(), suffix)
+
+
+def listing(request: HttpRequest) -> Listing:
+    """What the page of the list has for the query of this address, in no order."""
     query = Query.read(request.GET)
-    rows = works_matching(Publication.objects.published(), query.text)
-    found = Listing(rows, query, selected_first=False).found
-    return _written(found.newest_first().cited(), suffix)
+    works = works_matching(Publication.objects.published(), query.text)
+    return Listing(works, query, selected_first=False)
 
 
 def work(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from core.rights import may
 
 register = template.Library()
-LINK = '<p class="edit"><a href="{}" rel="nofollow">{}</a></p>'
+LINK = '<a href="{}" rel="nofollow">{}</a>'
 NOTHING = SafeString("")
 
 

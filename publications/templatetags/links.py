@@ -1,4 +1,4 @@
-"""The drawing before a link."""
+"""The drawing before a link, and what the link is called."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from publications.icons import icon_of
+from publications.links import named
 
 register = template.Library()
+register.filter(named)
 
 
 @register.simple_tag

@@ -83,8 +83,10 @@ def test_nothing_overflows_where_letters_alone_are_twice_as_large(
     problems = {}
     for page, where in shown(every_site.found.longest()):
         page.evaluate("document.documentElement.style.fontSize = '200%'")
-        if wrong := page.evaluate("measure.overflows()"):
-            problems[where] = wrong
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            if wrong := page.evaluate("measure.overflows()"):
+                problems[f"{where}, then {width} px"] = wrong
     assert problems == {}
 
 

@@ -100,6 +100,20 @@ def test_the_publications_feed_says_what_a_work_is(client, ada):
     assert '<a href="https://example.org/c">Code</a>' in content
 
 
+def test_a_feed_of_a_narrowed_list_says_to_what_it_is_narrowed(client, ada):
+    PublicationFactory(title="Engines of 2024", year=2024, authors=[ada])
+    PublicationFactory(title="Looms", year=2024)
+    url = "/publications.atom?q=engines&year=2024&person=ada-king"
+    root = feed(client, url)
+    assert titles(root) == ["Engines of 2024"]
+    assert root.findtext(f"{ATOM}title").endswith(": publications (“engines”, 2024, Ada King)")
+    assert root.findtext(f"{ATOM}id") == SITE + url
+    assert root.find(f"{ATOM}link").get("href") == SITE + url.replace(".atom", "/")
+    whole = ET.fromstring(client.get("/publications.atom?group=venue&year=soon").content)  # noqa: S314
+    assert whole.findtext(f"{ATOM}id") == f"{SITE}/publications.atom"
+    assert len(titles(whole)) == 2
+
+
 def test_an_entry_keeps_its_id_whatever_becomes_of_its_address(client):
     PublicationFactory(title="Old", year=2023)
     before = feed(client, "/publications.atom").findtext(f"{ATOM}entry/{ATOM}id")

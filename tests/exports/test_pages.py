@@ -101,7 +101,7 @@ def test_a_person_has_their_works_and_no_others(client, work, suffix):
     assert "Something Else" not in answer
 
 
-@pytest.mark.parametrize("suffix", CITATIONS)
+@pytest.mark.parametrize("suffix", [*CITATIONS, "atom"])
 def test_what_narrows_the_list_narrows_its_files(client, ada, suffix):
     PublicationFactory(title="Early Engines", year=2019, authors=[ada])
     PublicationFactory(title="Late Engines", year=2024, authors=[ada])
@@ -127,6 +127,9 @@ def test_a_narrowed_list_offers_what_it_shows(client):
     PublicationFactory(title="Looms", year=2019)
     shown = text(client.get("/publications/?year=2024&group=venue"))
     assert 'href="/publications.bib?year=2024"' in shown
+    assert 'title="These publications (Atom)" href="/publications.atom?year=2024"' in " ".join(
+        shown.split()
+    )
     assert "2019" not in text(client.get("/publications.bib?year=2024"))
     response = client.get("/publications/?year=2024", headers={"accept": BIBTEX})
     assert response["Content-Location"] == "/publications.bib?year=2024"

@@ -137,7 +137,7 @@ class TestChart:
         assert text.count('<rect class="chart__place"') == 2
         assert "<title>2022: 2 works</title>" in text
         assert f'<a href="{LIST}&amp;year=2024" tabindex="-1"><title>2024: 1 work</title>' in text
-        assert '<svg aria-hidden="true" width="72" height="72"' in text
+        assert '<div class="chart__years" aria-hidden="true"><svg width="72" height="72"' in text
         assert "By year: most in 2022 (2)" in text
         assert f'<li><a href="{LIST}&amp;year=2022">2022</a><span class="count">2</span>' in text
         assert "style=" not in text
@@ -211,8 +211,8 @@ class TestQuietPage:
         assert "<strong>Like Hui</strong>" in text
         assert "On Rain" in text
         assert (
-            '2 joint works with<a href="/people/ada-lovelace/">Ada Lovelace</a>(2),'
-            '<a href="/people/bo-dee/">Bo Dee</a>(1).'
+            '2 joint works with<a href="/people/ada-lovelace/">Ada Lovelace</a>&nbsp;(2),'
+            '<a href="/people/bo-dee/">Bo Dee</a>&nbsp;(1).'
         ) in text
         for absent in ("/people/not-member/", "chart", "Co-authors"):
             assert absent not in text

@@ -55,7 +55,7 @@ def test_a_talk_has_its_links_and_works(client):
     TalkLink.objects.create(talk=talk, label="poster")
     talk.publications.add(PublicationFactory(title="Catapults"))
     page = text(client.get("/talks/"))
-    assert links(page)["video"] == "https://example.org/v"
+    assert links(page)["Video"] == "https://example.org/v"
     assert "poster" not in page
     assert 'On <a href="/publications/catapults/">Catapults</a>' in page
 
@@ -179,8 +179,8 @@ def test_a_talk_has_a_page_with_all_that_is_known(client):
     assert "<strong>speed</strong>" in page
     assert "<math" in page
     assert "Invited" in page
-    assert links(page)["slides"] == f"/talks/{talk.pk}/slides.pdf"
-    assert links(page)["video"] == "https://example.org/v"
+    assert links(page)["Slides"] == f"/talks/{talk.pk}/slides.pdf"
+    assert links(page)["Video"] == "https://example.org/v"
     assert '<a href="/publications/catapults/">Catapults</a>' in page
     assert "Talk by Chaoyue Liu, AI Seminar, UCSD, 3 June 2024." in page
 
