@@ -31,7 +31,7 @@ CUT = re.compile(r"\s+(?:[–—|]|-{1,2})\s+|,\s+|\s{2,}|(?<=\w{3})\.\s+|(?<=[)
 AT = re.compile(r"\s+(?:at|@)\s+(?:the\s+)?(?=[^\W\d_a-z])")
 COLON = re.compile(r"^([^:]{2,70}):\s+(?=\S)")
 FOR = re.compile(r"^\s*(?:for|of|in|:|,|[–—-]|à|für|de|per|para)\s+", re.I)
-SECTION = re.compile(r"[A-Z]{1,3}\d{1,3}")  # before the code: "L44 Ling 148"
+SECTION = re.compile(r"[A-Z]{1,3}\d{1,3}")  # before the code: "L44 Mud 148"
 MARKED = re.compile(r"(?<=[\w)])\s?[*†‡§]+(?=\s*(?:[,;(]|$))")
 AT_END = re.compile(r"\s*(?:[:,;.–—-]|$)")
 EDGES = " ,:;.–—-/|"

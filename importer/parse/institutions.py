@@ -14,7 +14,7 @@ CAMPUS = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2}")
 DASH = re.compile(r"\s+[-–—/]\s+")
 COLLEGE = re.compile(r"(?:college|school|faculty)\s+of\s", re.I)
 WHOLE = re.compile(r"\b(?:universi\w+|institute\s+of\s+technology)\b", re.I)
-# The town of a place in brackets: "(Eugene, OR)".
+# The town of a place in brackets: "(Wetham, OR)".
 TOWN = r"\((?:[^\W\d_][\w.’'-]*\s?){1,3},\s[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_a-z][^\W\d_]+)?\)"
 LONGEST = 120
 

@@ -115,8 +115,8 @@ def test_what_is_accepted_below_a_heading_of_working_papers_is_no_working_paper(
 
 def test_where_a_work_will_come_out_is_no_title_and_nobody() -> None:
     lines = (
-        "On the flow of wet mud, (with B. Ray). To appear in IJNT.",
-        "On the weight of wet clay, (with C. Dee). To appear in JTNB.",
+        "On the flow of wet mud, (with B. Ray). To appear in QZXM.",
+        "On the weight of wet clay, (with C. Dee). To appear in WXMQ.",
         "On the rain of the north, (with B. Ray). J. Mud 3 (2018) pp. 40-47.",
     )
     assert [w.title for w in works(*lines)] == [line.partition(",")[0] for line in lines]

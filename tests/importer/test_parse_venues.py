@@ -195,7 +195,7 @@ def test_the_name_of_a_venue_ends_where_its_numbers_begin(text: str, name: str) 
 @pytest.mark.parametrize(
     ("text", "kind", "abbrev", "name"),
     [
-        ("To appear in IJNT", "other", "IJNT", ""),
+        ("To appear in QZXM", "other", "QZXM", ""),
         ("Accepted to QZX 2025", "conference", "QZX", ""),
         ("forthcoming from Wet Horizons", "other", "", "Wet Horizons"),
         ("forthcoming", "preprint", "", ""),
