@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from importer import knowledge
 from importer.sources.lines import Line
 
 OPEN_END = re.compile(
@@ -27,6 +28,8 @@ SAMPLE = 2_000  # lines by which the width is found
 RULE = re.compile(r"([=\-~_*#+.·—–])\1{2,}$|(?:[*_-]\s){3,}[*_-]?$")
 UNDERLINE = frozenset("=-~")
 NUMBER = re.compile(r"\d{1,4}")
+LAST_WORD = re.compile(r"([^\W\d_][^\W\d_A-Z]*)\.?\s*$")
+FIRST_WORD = re.compile(r"\.?\s*([^\W\d_]+)")
 WORD_END = re.compile(r"([^\W\d_]+)-$")
 LONGEST_WORD = 60
 LOWER_START = re.compile(r"([a-zà-ÿ]+)")
@@ -79,6 +82,8 @@ def _running_heads(lines: Sequence[Line]) -> set[int]:
             value = int(match[0])
             if line.text == match[0] and value > MOST_PAGES:
                 continue  # years are headings
+            if _is_day(line.text, match):
+                continue
             rest = f"{line.text[: match.start()]}#{line.text[match.end() :]}"
             seen.setdefault(rest, []).append((line.number, value))
     heads: set[int] = set()
@@ -92,6 +97,13 @@ def _running_heads(lines: Sequence[Line]) -> set[int]:
         ):
             heads.update(number for number, _ in places)
     return heads
+
+
+def _is_day(text: str, number: re.Match[str]) -> bool:
+    """Whether a month stands beside the number, if glued to what is before: "LGOct 2, 2012"."""
+    before = LAST_WORD.search(text[: number.start()])
+    after = FIRST_WORD.match(text[number.end() :])
+    return any(word[1].casefold() in knowledge.months() for word in (before, after) if word)
 
 
 def joined(lines: Sequence[Line]) -> list[Line]:

@@ -123,6 +123,9 @@ def test_a_line_that_counts_up_once_a_page_is_no_content() -> None:
         (["Lee 7", "Lee 3", "Lee 5"], 30),
         (["2021", "2022", "2023"], 30),
         (["Lee 1"], 30),
+        (["May 2, 2021", "May 3, 2021"], 30),
+        (["LGMay 2", "LGMay 3"], 30),
+        (["1. Mai 2021", "2. Mai 2021"], 30),
     ],
 )
 def test_numbers_that_count_no_pages_are_content(heads: list[str], length: int) -> None:
